@@ -224,7 +224,12 @@ def _decode_union(kind: Any, value: object, path: Path, reading: Reading) -> Any
 def _decode_record(
     kind: type, value: Mapping[str, object], path: Path, reading: Reading
 ) -> object:
-    return kind(**_decode_fields(kind, value, path, reading))
+    given = _decode_fields(kind, value, path, reading)
+    for f in fields(kind):
+        if f.name not in given and f.default is MISSING and f.default_factory is MISSING:
+            expected = f"given: {expectation(type_hints(kind)[f.name])}"
+            raise DecodeError((*path, f.name), expected, None)
+    return kind(**given)
 
 
 def _decode_fields(
@@ -235,13 +240,11 @@ def _decode_fields(
     for name in value:
         if name not in names and name != "is":
             raise DecodeError((*path, name), f"one of the keys {', '.join(names)}", name)
-    given: dict[str, object] = {}
-    for f in fields(kind):
-        if f.name in names and f.name in value:
-            given[f.name] = _decode(hints[f.name], value[f.name], (*path, f.name), reading)
-        elif f.default is MISSING and f.default_factory is MISSING:
-            raise DecodeError((*path, f.name), f"given: {expectation(hints[f.name])}", None)
-    return given
+    return {
+        name: _decode(hints[name], value[name], (*path, name), reading)
+        for name in names
+        if name in value
+    }
 
 
 def _decode_time(kind: type[date], value: object, path: Path) -> date:

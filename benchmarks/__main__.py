@@ -1,0 +1,45 @@
+"""Measure everything, print it as a table, and with `--write` put it into the handbook."""
+
+import argparse
+import datetime
+import os
+import platform
+import re
+import sys
+from pathlib import Path
+
+from benchmarks import build, pages
+from benchmarks.figure import Figure, table
+
+NUMBERS = Path(__file__).resolve().parent.parent / "docs" / "handbook" / "numbers.md"
+PLACE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Run all measures, one after the other, on an otherwise idle machine."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the table into the handbook")
+    wanted = parser.parse_args()
+    figures: list[Figure] = []
+    for measure in (build.measure, pages.measure):
+        for figure in measure():
+            print(figure.row, flush=True)
+            figures.append(figure)
+    if wanted.write:
+        text = NUMBERS.read_text(encoding="utf-8")
+        measured = f"{machine()}\n\n{table(figures)}\n"
+        NUMBERS.write_text(PLACE.sub(rf"\1\n{measured}\n\2", text), encoding="utf-8")
+    missed = [figure.name for figure in figures if not figure.holds]
+    if missed:
+        sys.exit("missed: " + ", ".join(missed))
+
+
+def machine() -> str:
+    """Return one line on the machine and the day."""
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    cores, system, python = os.cpu_count(), platform.system(), platform.python_version()
+    return f"Measured on {today}, {cores} cores, {system} {platform.machine()}, CPython {python}."
+
+
+if __name__ == "__main__":
+    main()

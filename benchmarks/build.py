@@ -1,0 +1,134 @@
+"""How long a build takes: against stock Material, and as guides grow in number."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.figure import Figure, median
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 5
+FEW, MANY = 50, 400
+
+STOCK = """\
+site_name: Stock
+theme: {name: material, font: false}
+use_directory_urls: false
+plugins: [search]
+markdown_extensions: [admonition, attr_list, footnotes, md_in_html, tables, toc,
+  pymdownx.superfences, {pymdownx.tasklist: {custom_checkbox: true}}]
+validation: {omitted_files: ignore, unrecognized_links: ignore, anchors: ignore}
+"""
+
+GUIDE = """\
+---
+title: Guide {number}
+summary: One of many guides.
+topic: Topic {topic}
+reviewed: 2026-11-23
+---
+A guide for measuring.
+"""
+
+PART = """\
+---
+title: Part {part} of guide {number}
+---
+An introduction of a few words.
+
+## First step of {part}
+
+Text that takes a moment to read, with a [link](index.md) and a note.[^one]
+
+- [ ] Do the first thing
+- [ ] Do the second thing
+
+## Second step of {part}
+
+!!! tip
+    Something to know.
+
+```timer
+id: timer-{part}
+title: A timer
+lengths: [5, 10]
+```
+
+[^one]: A source (2020). One study.
+"""
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the figures of the build."""
+    with TemporaryDirectory() as folder:
+        yield from _against_stock(Path(folder))
+    with TemporaryDirectory() as folder:
+        yield from _growth(Path(folder))
+
+
+def _against_stock(folder: Path) -> Iterator[Figure]:
+    ours, stock = copy_of_project(folder / "ours"), folder / "stock"
+    stock.mkdir()
+    shutil.copytree(ROOT / "docs", stock / "docs")
+    (stock / "mkdocs.yml").write_text(STOCK)
+    _seconds(ours), _seconds(stock)  # the first build fills caches
+    pairs = [(_seconds(ours), _seconds(stock)) for _ in range(RUNS)]
+    our, their = (median(times) for times in zip(*pairs, strict=True))
+    ratio = median([a / b for a, b in pairs])
+    note = f"median of {RUNS} pairs, {our:.2f} s against {their:.2f} s"
+    yield Figure("Build of the flagship against stock Material", ratio, "×", note, 1.5)
+    hooks = [_seconds_in_hooks(ours) for _ in range(RUNS)]
+    yield Figure("… of which our own hooks", median(hooks), "s", f"median of {RUNS} builds")
+
+
+def _growth(folder: Path) -> Iterator[Figure]:
+    per_page = {}
+    for guides in (FEW, MANY):
+        project = copy_of_project(folder / str(guides), guides=False)
+        pages = write_guides(project / "docs" / "guides", guides)
+        times = [_seconds(project) for _ in range(3)]
+        per_page[guides] = median(times) / pages * 1000
+    note = f"median of 3 builds each, {per_page[FEW]:.1f} ms and {per_page[MANY]:.1f} ms a page"
+    ratio = per_page[MANY] / per_page[FEW]
+    yield Figure(f"Time per page, {MANY} guides against {FEW}", ratio, "×", note, 1.2)
+
+
+def copy_of_project(folder: Path, *, guides: bool = True) -> Path:
+    """Return a folder with the project's site in it; the runtime's built files are shared."""
+    folder.mkdir()
+    for name in ("mkdocs.yml", "hooks", "overrides", "widgets"):
+        (folder / name).symlink_to(ROOT / name)
+    if guides:
+        (folder / "docs").symlink_to(ROOT / "docs")
+    return folder
+
+
+def write_guides(folder: Path, count: int) -> int:
+    """Write so many small guides and return the number of their pages."""
+    parts = 3
+    for number in range(count):
+        guide = folder / f"guide-{number}"
+        guide.mkdir(parents=True)
+        (guide / "index.md").write_text(GUIDE.format(number=number, topic=number % 12))
+        for part in range(1, parts + 1):
+            (guide / f"{part:02}-part.md").write_text(PART.format(part=part, number=number))
+    return count * (parts + 1)
+
+
+def _seconds(project: Path) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site-measured"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)  # noqa: S603
+    seconds = time.perf_counter() - started
+    return seconds
+
+
+def _seconds_in_hooks(project: Path) -> float:
+    script = Path(__file__).parent / "hook_time.py"
+    command = [sys.executable, str(script)]
+    answer = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True)  # noqa: S603
+    return float(answer.stdout.split()[-1])

@@ -1,0 +1,135 @@
+"""What a reader's browser does: bytes before Python, a click's time, how long the page is blocked."""
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.build import copy_of_project
+from benchmarks.figure import Figure, median, percentile
+from handrail_chromium import launch_options
+
+KILOBYTE = 1000
+CLICKS = 200
+BOOTS = 5
+
+GUIDE = "---\ntitle: Long\nsummary: A long list.\ntopic: Measured\n---\n\n## One long step\n\n"
+
+TIME_ONE_CLICK = """
+async (box) => {
+  const count = box.closest('.widget-view').querySelector('.count');
+  const shown = new Promise((done) => {
+    const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()); });
+    watch.observe(count, { childList: true, characterData: true, subtree: true });
+  });
+  const started = performance.now();
+  box.click();
+  return await shown - started;
+}
+"""
+
+WATCH_LONG_TASKS = """
+window.longest = 0;
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+}).observe({ type: 'longtask', buffered: true });
+"""
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the figures of the page."""
+    with (
+        TemporaryDirectory() as folder,
+        built_site(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(**launch_options())
+        yield _weight(browser, address)
+        yield from _boot(browser, address)
+        yield _clicks(browser, address)
+        browser.close()
+
+
+@contextmanager
+def built_site(folder: Path) -> Iterator[str]:
+    """Build the flagship and a guide with a list of 30 items, and serve both; yields the address."""
+    project = copy_of_project(folder / "project", guides=False)
+    guides = project / "docs" / "guides"
+    guides.mkdir(parents=True)
+    for guide in (Path(__file__).parent.parent / "docs" / "guides").iterdir():
+        (guides / guide.name).symlink_to(guide)
+    (guides / "long").mkdir()
+    items = "".join(f"- [ ] Item number {n}\n" for n in range(30))
+    (guides / "long" / "index.md").write_text(GUIDE + items)
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(build, cwd=project, check=True)  # noqa: S603
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0),
+        partial(_Quiet, directory=str(project / "site")),
+    )
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _weight(browser: Browser, address: str) -> Figure:
+    heaviest = 0.0
+    for part in ("01-understand", "02-time-on-your-own", "04-talk", "06-move-on"):
+        page = browser.new_page()
+        sizes: list[int] = []
+        page.on("response", lambda response, sizes=sizes: sizes.append(_gzipped(response)))
+        page.goto(f"{address}guides/second-chance/{part}.html?python=none", wait_until="load")
+        heaviest = max(heaviest, sum(sizes) / KILOBYTE)
+        page.close()
+    note = "the heaviest of four part pages, each file gzipped at level 9"
+    return Figure("HTML, CSS and JavaScript before Python", heaviest, "KB", note, 300)
+
+
+def _gzipped(response: object) -> int:
+    kind = response.headers.get("content-type", "")
+    if not any(word in kind for word in ("html", "css", "javascript")):
+        return 0
+    return len(gzip.compress(response.body(), 9))
+
+
+def _boot(browser: Browser, address: str) -> Iterator[Figure]:
+    longest, ready = [], []
+    for _ in range(BOOTS):
+        page = browser.new_context().new_page()
+        page.add_init_script(WATCH_LONG_TASKS)
+        page.goto(f"{address}guides/second-chance/02-time-on-your-own.html")
+        _wait_for_python(page)
+        longest.append(page.evaluate("window.longest"))
+        ready.append(page.evaluate("window.handrail.boot.ms"))
+        page.context.close()
+    note = f"the worst of {BOOTS} fresh profiles; a long task is one over 50 ms"
+    yield Figure("Longest block of the page while Python boots", max(longest), "ms", note, 50)
+    yield Figure("Python ready, fresh profile", median(ready) / 1000, "s", f"median of {BOOTS}")
+
+
+def _clicks(browser: Browser, address: str) -> Figure:
+    page = browser.new_page()
+    page.goto(f"{address}guides/long/index.html")
+    _wait_for_python(page)
+    boxes = page.query_selector_all(".widget input[type=checkbox]")
+    times = [boxes[n % len(boxes)].evaluate(TIME_ONE_CLICK) for n in range(CLICKS)]
+    note = f"95th percentile of {CLICKS} clicks; median {median(times):.1f} ms"
+    name = "A click on a list of 30, to the redrawn page"
+    return Figure(name, percentile(times, 95), "ms", note, 16)
+
+
+def _wait_for_python(page: Page) -> None:
+    page.wait_for_selector("html[data-python=ready]", timeout=60_000)

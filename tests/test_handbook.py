@@ -1,0 +1,38 @@
+"""The handbook's and the README's samples work as they stand."""
+
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = (*sorted((ROOT / "docs" / "handbook").glob("*.md")), ROOT / "README.md")
+FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+
+
+def samples(page: Path, language: str) -> list[str]:
+    """Return the page's code samples in one language."""
+    text = page.read_text(encoding="utf-8")
+    return [body for _, name, body in FENCE.findall(text) if name == language]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_python_samples_run_in_order(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType(f"sample_{page.stem.replace('-', '_')}")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    for number, sample in enumerate(samples(page, "python"), 1):
+        exec(compile(sample, f"{page.name}, sample {number}", "exec"), module.__dict__)  # noqa: S102
+
+
+def test_the_sample_widget_has_25_lines() -> None:
+    widget = samples(ROOT / "docs" / "handbook" / "write-a-widget.md", "python")[0]
+    assert len([line for line in widget.splitlines() if line.strip()]) <= 25
+
+
+def test_commands_in_the_readme_are_targets_of_the_makefile() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    for page in PAGES:
+        for command in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(), re.MULTILINE):
+            assert command in targets, f"{page.name} says make {command}"

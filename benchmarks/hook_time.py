@@ -26,7 +26,8 @@ def main() -> None:
 
     for events in config.plugins.events.values():
         for place, event in enumerate(events):
-            if getattr(event, "__module__", "") == "handrail_hooks":
+            code = getattr(event, "__code__", None)
+            if code and code.co_filename.endswith("handrail_hooks.py"):
                 events[place] = timed(event)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Annotated
 
 from handrail_widgets.codec import Unsaved
+from handrail_widgets.constraint import Word
 from handrail_widgets.html import Element, div, input_, label, li, p, span, ul
 from handrail_widgets.widget import Widget, WidgetConfig
 
@@ -12,7 +14,7 @@ from handrail_widgets.widget import Widget, WidgetConfig
 class Item:
     """One row. `id` stays when the text around it changes, so that its tick stays too."""
 
-    id: str
+    id: Annotated[str, Word()]
     text: str
 
 
@@ -50,10 +52,8 @@ def init(config: Config) -> State:
 def update(state: State, message: Message) -> State:
     """Return the list after a message."""
     match message:
-        case Toggled(item, True):
-            return replace(state, done=state.done | {item})
-        case Toggled(item, False):
-            return replace(state, done=state.done - {item})
+        case Toggled(item, done):
+            return replace(state, done=state.done | {item} if done else state.done - {item})
 
 
 def view(state: State) -> Element:
@@ -67,8 +67,10 @@ def view(state: State) -> Element:
 
 def row(item: Item, *, done: bool) -> Element:
     """Return one row; its whole width is the target."""
-    box = input_(type="checkbox", key=f"{item.id}-box", checked=done, on_change=partial(Toggled, item.id))
-    return li(class_="tick", key=item.id)[label[box, span[item.text]]]
+    # Two prefixes: with a suffix on one of them, a row "a-box" would meet the box of a row "a".
+    toggled = partial(Toggled, item.id)
+    box = input_(type="checkbox", key=f"box-{item.id}", checked=done, on_change=toggled)
+    return li(class_="tick", key=f"row-{item.id}")[label[box, span[item.text]]]
 
 
 checklist = Widget("checklist", Config, init, update, view)

@@ -28,7 +28,7 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Between(Constraint):
-    """A number, or the length of a list, from `low` to `high`, both included."""
+    """A number from `low` to `high`, both included."""
 
     low: int
     high: int
@@ -36,11 +36,11 @@ class Between(Constraint):
     @property
     def expected(self) -> str:
         """See `Constraint`."""
-        return f"a whole number from {self.low} to {self.high}"
+        return f"a number from {self.low} to {self.high}"
 
     def holds(self, value: object) -> bool:
         """See `Constraint`; `None` passes, since the type says whether it may be absent."""
-        return value is None or (isinstance(value, int) and self.low <= value <= self.high)
+        return value is None or (isinstance(value, int | float) and self.low <= value <= self.high)
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,24 @@ class Length(Constraint):
     @property
     def expected(self) -> str:
         """See `Constraint`."""
-        return f"of {self.low} to {self.high} items"
+        return f"{self.low} to {self.high} long"
 
     def holds(self, value: object) -> bool:
+        """See `Constraint`; `None` passes, since the type says whether it may be absent."""
+        if value is None:
+            return True
+        return isinstance(value, str | tuple | frozenset) and self.low <= len(value) <= self.high
+
+
+@dataclass(frozen=True)
+class Word(Constraint):
+    """A text without white space that can be part of an id."""
+
+    @property
+    def expected(self) -> str:
         """See `Constraint`."""
-        return isinstance(value, str | tuple) and self.low <= len(value) <= self.high
+        return "one word without spaces"
+
+    def holds(self, value: object) -> bool:
+        """See `Constraint`; `None` passes, since the type says whether it may be absent."""
+        return value is None or (isinstance(value, str) and value.split() == [value])

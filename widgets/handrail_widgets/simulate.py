@@ -5,9 +5,10 @@
     >>> list_.tick("Tea").text
     'Tea1 of 1 done'
 
-Every step goes through JSON, as in the browser, and every state is stored and restored once.
+Every message goes through JSON, as in the browser, and every state is stored and restored once.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -29,9 +30,7 @@ class Simulated:
     as JSON; `effects` holds those of the last step.
     """
 
-    def __init__(
-        self, widget: Widget[Any, Any, Any], now: datetime | None = None, **config: object
-    ) -> None:
+    def __init__(self, widget: Widget[Any, Any, Any], now: datetime | None = None, **config: object) -> None:
         self.widget = widget
         self.config = codec.decode(widget.config, config)
         self.now = now or datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
@@ -56,8 +55,12 @@ class Simulated:
         return view(self.widget, self.config, self.state)
 
     def press(self, name: str) -> Self:
-        """Click the button whose text or label is `name`."""
-        return self._send(self._one(name, self._buttons()), "on-click", value="")
+        """Click the button whose text or label is `name`; that of a form sends the form."""
+        button = self._one(name, self._buttons())
+        if button.get("type") != "submit" or button.get("on-click") is not None:
+            return self._send(button, "on-click", value="")
+        forms = (e for e in self.tree.walk() if e.tag == "form" and button in e.walk())
+        return self._send(next(forms, button), "on-submit", value="")
 
     def tick(self, name: str, *, done: bool = True) -> Self:
         """Tick the checkbox labelled `name`, or take the tick back; or choose the radio button."""
@@ -78,9 +81,7 @@ class Simulated:
 
     def reload(self) -> Self:
         """Close the page and open it again."""
-        self.state = restore(
-            self.widget, self.widget.init(self.config), store(self.widget, self.state)
-        )
+        self.state = restore(self.widget, self.widget.init(self.config), store(self.widget, self.state))
         return self.send_time()
 
     def send_time(self) -> Self:
@@ -91,20 +92,39 @@ class Simulated:
         return self
 
     def send(self, handler: codec.Json, value: object = "") -> Self:
-        """Send what an element carries, filled in as the page would."""
-        if not isinstance(handler, dict) or not isinstance(given := handler["with"], dict):
-            message = f"{handler!r} is not a handler"
-            raise TypeError(message)
-        filled: dict[str, Any] = dict(given)
-        for name, source in dict(handler.get("fill") or {}).items():  # type: ignore[arg-type,call-overload]
-            filled[name] = self.now.isoformat(timespec="milliseconds") if source == "now" else value
-        sent: codec.Json = {"is": handler["is"], "with": filled}
+        """Send what an element carries, filled in as the page would.
+
+        Raises:
+            TypeError: if it is not a handler.
+            DecodeError: if the widget can't read the message.
+            AssertionError: if the state after it isn't the same when stored and restored.
+
+        """
+        sent = json.loads(json.dumps(self._filled(handler, value)))
         self.log.append(sent)
-        message = codec.decode_message(self.widget.messages, sent)
-        self.state, self.effects = self.widget.updated(self.state, message)
+        happened: object = codec.decode_message(self.widget.messages, sent)
+        self.state, self.effects = self.widget.updated(self.state, happened)
+        restored = restore(self.widget, self.state, store(self.widget, self.state))
+        if restored != self.state:
+            message = f"stored {self.state!r}, restored {restored!r}"
+            raise AssertionError(message)
         return self
 
+    def _filled(self, handler: codec.Json, value: object) -> dict[str, object]:
+        given = handler.get("with") if isinstance(handler, dict) else None
+        if not isinstance(handler, dict) or not isinstance(given, dict):
+            message = f"{handler!r} is not a handler"
+            raise TypeError(message)
+        fill = handler.get("fill", {})
+        now = self.now.isoformat(timespec="milliseconds")
+        sources = fill.items() if isinstance(fill, dict) else ()
+        filled = {name: now if source == "now" else value for name, source in sources}
+        return {"is": handler["is"], "with": {**given, **filled}}
+
     def _send(self, element: Element, event: str, value: object) -> Self:
+        if element.get(event) is None or element.get("disabled"):
+            message = f"nothing happens {event} of {element!r}"
+            raise LookupError(message)
         return self.send(codec.handler(element.get(event)), value)
 
     def _buttons(self) -> Iterator[tuple[str, Element]]:

@@ -8,7 +8,7 @@ from handrail_widgets.widget import Widget
 
 
 class UnreadableStateError(ValueError):
-    """A stored state that this version of the widget can't read. It is to be set aside, not lost."""
+    """A stored state that this version of the widget can't read: to be set aside, never lost."""
 
 
 def store[State](widget: Widget[Any, State, Any], state: State) -> str:
@@ -16,6 +16,7 @@ def store[State](widget: Widget[Any, State, Any], state: State) -> str:
     return json.dumps(
         {"version": widget.version, "state": codec.encode(state)},
         ensure_ascii=False,
+        allow_nan=False,
         separators=(",", ":"),
     )
 
@@ -36,5 +37,7 @@ def restore[State](widget: Widget[Any, State, Any], fresh: State, text: str) -> 
         while version != widget.version:
             values, version = widget.migrations[version](values), version + 1
         return codec.restored(fresh, values)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UnreadableStateError(str(error)) from error
+    except Exception as error:
+        # Whatever a migration trips over in a damaged state, the reader's words must be kept.
+        message = f"{type(error).__name__}: {error}"
+        raise UnreadableStateError(message) from error

@@ -6,10 +6,14 @@ Source of the shape: the Elm Architecture, https://guide.elm-lang.org/architectu
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAliasType, get_args, get_type_hints
+from typing import Any, Final, get_type_hints
 
 from handrail_widgets.effects import Subscription
 from handrail_widgets.html import Element
+from handrail_widgets.records import is_record, members
+
+TAKES: Final = 2
+"""What `update` takes: a state and a message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +58,20 @@ class Widget[Config: WidgetConfig, State, Message]:
 
     @cached_property
     def messages(self) -> tuple[type, ...]:
-        """The message classes, read from the second parameter of `update`."""
+        """The message classes, read from the second parameter of `update`.
+
+        Raises:
+            TypeError: if that is not annotated with a dataclass, or a union of some.
+
+        """
         hints = get_type_hints(self.update)
         hints.pop("return", None)
-        kind = list(hints.values())[1]
-        while isinstance(kind, TypeAliasType):
-            kind = kind.__value__
-        return get_args(kind) or (kind,)
+        kinds = [members(hint) for hint in hints.values()]
+        messages = tuple(kind for kind in kinds[-1] if is_record(kind)) if len(kinds) == TAKES else ()
+        if not messages or len(messages) < len(kinds[-1]):
+            message = f"{self.name}: update(state: State, message: Message) says what it takes"
+            raise TypeError(message)
+        return messages
 
     def updated(self, state: State, message: Message) -> tuple[State, tuple[object, ...]]:
         """Return the next state and the effects, whichever way `update` gave them."""

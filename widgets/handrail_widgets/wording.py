@@ -1,13 +1,14 @@
 """Types in words, for messages to people: ``int | None`` is "a whole number or nothing"."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeAliasType, Union, get_args, get_origin
+from typing import Annotated, Final, Literal, TypeAliasType, Union, get_args, get_origin
 
 from handrail_widgets.constraint import Constraint
 
-WORDS: dict[Any, str] = {
+WORDS: Final[Mapping[object, str]] = {
     str: "text",
     int: "a whole number",
     float: "a number",
@@ -18,21 +19,41 @@ WORDS: dict[Any, str] = {
 }
 
 
-def expectation(kind: Any) -> str:  # noqa: ANN401 - the type is a value here
+def expectation(kind: object) -> str:
     """Return what a value of this type looks like, in words that follow "should be"."""
     if isinstance(kind, TypeAliasType):
         return expectation(kind.__value__)
-    match get_origin(kind):
-        case origin if origin is Annotated:
-            inner, *notes = get_args(kind)
-            stated = [note.expected for note in notes if isinstance(note, Constraint)]
-            return stated[0] if stated else expectation(inner)
-        case origin if origin is Literal:
-            return "one of " + ", ".join(str(choice) for choice in get_args(kind))
-        case origin if origin in (Union, UnionType):
-            return " or ".join(expectation(choice) for choice in get_args(kind))
-        case origin if origin in (tuple, frozenset):
-            return f"a list, each {expectation(get_args(kind)[0])}"
+    if phrase := _PHRASES.get(get_origin(kind)):
+        return phrase(get_args(kind))
     if is_dataclass(kind):
         return "a group of keys"
     return WORDS.get(kind, getattr(kind, "__name__", str(kind)))
+
+
+def _annotated(args: tuple[object, ...]) -> str:
+    stated = [note.expected for note in args[1:] if isinstance(note, Constraint)]
+    return stated[0] if stated else expectation(args[0])
+
+
+def _literal(choices: tuple[object, ...]) -> str:
+    return f"one of {', '.join(str(choice) for choice in choices)}"
+
+
+def _union(choices: tuple[object, ...]) -> str:
+    return " or ".join(dict.fromkeys(expectation(choice) for choice in choices))
+
+
+def _row(items: tuple[object, ...]) -> str:
+    if len(items) == 1 or items[1] is Ellipsis:
+        return f"a list, each {expectation(items[0])}"
+    return f"a list of {len(items)}: {', '.join(expectation(item) for item in items)}"
+
+
+_PHRASES: Final[Mapping[object, Callable[[tuple[object, ...]], str]]] = {
+    Annotated: _annotated,
+    Literal: _literal,
+    Union: _union,
+    UnionType: _union,
+    tuple: _row,
+    frozenset: _row,
+}

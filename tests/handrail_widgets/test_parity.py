@@ -1,0 +1,54 @@
+"""CPython, which draws at build, and Pyodide, which runs at reading, give the same bytes."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from handrail_widgets import WIDGETS
+from handrail_widgets.session import Session
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNTIME = ROOT / "widgets/runtime"
+LOGS = sorted((ROOT / "tests/logs").glob("*.json"))
+
+
+def requests(path: Path) -> list[str]:
+    """Open the widget, bring it the log message by message, and open it again from what was stored."""
+    log = json.loads(path.read_text(encoding="utf-8"))
+    name, now = path.stem, log["now"]
+    opened = {"do": "open", "id": name, "type": log["type"], "config": log["config"], "now": now}
+    steps = [{"do": "dispatch", "id": name, "messages": [message], "now": now} for message in log["messages"]]
+    asked = [json.dumps(request) for request in ({**opened, "saved": None, "messages": []}, *steps)]
+    last = list(map(Session(WIDGETS).handle, asked))[-1]
+    reopened = {**opened, "saved": json.loads(last)["state"], "messages": []}
+    return [*asked, json.dumps(reopened)]
+
+
+@pytest.fixture(scope="module")
+def replies() -> dict[Path, list[str]]:
+    """Pyodide's replies to all logs, from one start of it."""
+    subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
+    asked = {log: requests(log) for log in LOGS}
+    lines = "".join(f"{request}\n" for each in asked.values() for request in each)
+    done = subprocess.run(
+        ["node", "parity.mjs"], cwd=RUNTIME, input=lines, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    answers = iter(done.stdout.split("\n"))  # splitlines() would also split at U+2028
+    return {log: [next(answers) for _ in each] for log, each in asked.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_pyodide_and_cpython_give_the_same_bytes(log: Path, replies: dict[Path, list[str]]) -> None:
+    session = Session(WIDGETS)
+    for request, reply in zip(requests(log), replies[log], strict=True):
+        here = session.handle(request)
+        assert json.loads(here)["problem"] is None
+        assert reply == here
+
+
+def test_every_widget_has_a_log() -> None:
+    logs = {json.loads(log.read_text(encoding="utf-8"))["type"] for log in LOGS}
+    assert logs == set(WIDGETS)

@@ -1,0 +1,108 @@
+"""What is wrong in a source file, where, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+CODES: Final = {
+    # 1: the file itself
+    "HR101": "A file is not UTF-8.",
+    "HR102": "A file is too large.",
+    "HR103": "A file is empty.",
+    "HR104": "A guide folder has no index.md.",
+    "HR105": "A fence is never closed.",
+    "HR106": "An HTML comment is never closed.",
+    # 2: front matter
+    "HR201": "A page has no front matter.",
+    "HR202": "The front matter is never closed.",
+    "HR203": "The front matter is not YAML that can be read.",
+    "HR204": "The front matter has a key that nobody knows.",
+    "HR205": "The front matter lacks a key.",
+    "HR206": "The front matter has a value of the wrong kind.",
+    # 3: parts and steps
+    "HR301": "Something that belongs to a step stands before the first step.",
+    "HR302": "A part has no steps.",
+    "HR303": "A page has a second title.",
+    "HR304": "Two steps have the same id.",
+    "HR305": "A heading has no words to make an id of.",
+    # 4: widgets
+    "HR401": "A fence names no widget and no code language.",
+    "HR402": "The YAML of a widget can't be read.",
+    "HR403": "A widget has a key that nobody knows.",
+    "HR404": "A widget lacks a key.",
+    "HR405": "A widget has a value of the wrong kind.",
+    "HR406": "Two ids are alike.",
+    # 5: text
+    "HR501": "An image has no alt text.",
+    "HR502": "An image file is missing.",
+    "HR503": "A link leads to a page that is not there.",
+    "HR504": "A link leads to a step or heading that is not there.",
+    "HR505": "A footnote has no source.",
+    "HR506": "A footnote is never used.",
+    "HR507": "A footnote is defined twice.",
+    "HR511": "A task is ticked already.",
+    "HR512": "A task is indented under another.",
+    "HR513": "Two tasks of a list are alike.",
+    "HR514": "A task holds a link, an image or a footnote.",
+    "HR515": "A line is almost a task.",
+}
+"""Every code and what it stands for; the handbook's table of problems is drawn from it.
+
+A code keeps its meaning for good: an author may look it up years later.
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a source file; sorts by path, then line.
+
+    Args:
+        path: The file, relative to the docs folder, with forward slashes.
+        line: Its line, counted from 1.
+        code: A key of `CODES`.
+        what: One sentence that says what is wrong, quoting what was found.
+        fix: One or two sentences that say how to mend it.
+
+    Raises:
+        ValueError: If the code is not in `CODES`.
+
+    """
+
+    path: str
+    line: int
+    code: str
+    what: str
+    fix: str
+
+    def __post_init__(self) -> None:
+        """Refuse a code that no table explains."""
+        if self.code not in CODES:
+            message = f"{self.code} is not in CODES"
+            raise ValueError(message)
+
+    def __str__(self) -> str:
+        """Draw `path:line: CODE what is wrong. How to mend it.`, which editors make a link of."""
+        text = f"{self.path}:{self.line}: {self.code} {self.what} {self.fix}"
+        return " ".join(text.split())
+
+
+def table() -> str:
+    """Draw the handbook's page of codes, as Markdown."""
+    rows = "".join(f"| {code} | {meaning} |\n" for code, meaning in CODES.items())
+    return (
+        "---\ntitle: Problems\n---\n# Problems\n\n"
+        "A build that finds something wrong in a guide prints every problem at once, with its file, "
+        "its line, a code and how to mend it, and builds nothing.\n\n"
+        f"| code | what it stands for |\n|---|---|\n{rows}"
+    )
+
+
+def report(problems: Iterable[Problem], root: str = "") -> str:
+    """List problems, each once, in the order of their files and lines.
+
+    Args:
+        problems: What was found, in any order.
+        root: What to put before each path, such as `docs/`.
+
+    """
+    return "\n".join(f"{root}{problem}" for problem in sorted(set(problems)))

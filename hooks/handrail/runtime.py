@@ -1,0 +1,111 @@
+"""The browser runtime: built by Node when its inputs changed, and its files added to the site."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import which
+from typing import Final
+
+FOLDER: Final = "assets/handrail/"
+"""Where the files lie in the site."""
+
+PAGE: Final = "page.js"
+"""The logical name of the script that every page with widgets loads."""
+
+_STAMP: Final = "inputs.sha256"
+_BUILT: Final = {"dist", "node_modules", ".cache"}
+
+
+class RuntimeBuildError(Exception):
+    """The runtime can't be built; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A built runtime: logical name -> file name, in the folder `dist`."""
+
+    dist: Path
+    manifest: dict[str, str]
+
+    @property
+    def script(self) -> str:
+        """The page's script, relative to the site's root."""
+        return f"{FOLDER}{self.manifest[PAGE]}"
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Path in the site -> file on disk."""
+        return {f"{FOLDER}{name}": self.dist / name for name in self.manifest.values()}
+
+
+def built(folder: Path, widgets: Path) -> Runtime:
+    """Return the runtime, building it first where it is missing or older than what it is made of.
+
+    Args:
+        folder: `widgets/runtime`, with `build.mjs`.
+        widgets: The package handrail_widgets.
+
+    Raises:
+        RuntimeBuildError: If Node or its packages are missing, or the build fails.
+
+    """
+    dist = folder / "dist"
+    inputs = digest(folder, widgets)
+    stamp = dist / _STAMP
+    if not stamp.is_file() or stamp.read_text(encoding="ascii") != inputs:
+        _build(folder)
+        stamp.write_text(inputs, encoding="ascii")
+    manifest = dist / "manifest.json"
+    try:
+        names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{manifest} can't be read ({error}). Delete {dist} and build again."
+        raise RuntimeBuildError(message) from error
+    if PAGE not in names:
+        message = f"{manifest} names no {PAGE}. Delete {dist} and build again."
+        raise RuntimeBuildError(message)
+    return Runtime(dist, names)
+
+
+def digest(folder: Path, widgets: Path) -> str:
+    """Return a digest of everything the runtime is made of."""
+    found = sha256()
+    for root in (folder, widgets):
+        for path in _inputs(root):
+            found.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
+            found.update(path.read_bytes())
+            found.update(b"\0")
+    return found.hexdigest()
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if f not in _BUILT and f != "__pycache__")
+        yield from (Path(folder, name) for name in sorted(names) if not name.endswith(".pyc"))
+
+
+def _build(folder: Path) -> None:
+    node = which("node")
+    if node is None:
+        message = "Node is not installed, and the widgets' runtime needs it. Run `make site`."
+        raise RuntimeBuildError(message)
+    if not (folder / "node_modules").is_dir():
+        message = f"{folder} has no node_modules. Run `make site`, or `npm ci` in that folder."
+        raise RuntimeBuildError(message)
+    print("Handrail: building the widgets' runtime ...", file=sys.stderr, flush=True)  # noqa: T201 - says what it does
+    done = subprocess.run(  # noqa: S603 - our own script
+        [node, "build.mjs"],
+        cwd=folder,
+        env={**os.environ, "HANDRAIL_PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        message = f"{folder / 'build.mjs'} failed:\n{done.stdout}{done.stderr}"
+        raise RuntimeBuildError(message)

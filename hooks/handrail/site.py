@@ -1,0 +1,135 @@
+"""One build of a site: what the hooks ask, answered from a catalogue read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import handrail_widgets
+from markupsafe import escape
+
+from handrail import artefacts, pages
+from handrail.catalogue import Catalogue, read
+from handrail.draw import code_digest
+from handrail.inline import slugify
+from handrail.problem import report, table
+from handrail.runtime import FOLDER, Runtime, built
+from handrail.views import HandrailView
+
+REPOSITORY: Final = Path(__file__).parents[2]
+TEMPLATES: Final = {
+    "home": "home.html",
+    "overview": "overview.html",
+    "part": "part.html",
+    "support": "support.html",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site being built.
+
+    Attributes:
+        catalogue: Its guides.
+        runtime: The widgets' browser runtime; `None` where the config says `runtime: false`.
+        name: What it is called.
+        slug: The first part of every key of the reader's store.
+        site_url: Its address, or "".
+        digest: Stands for the code of the widgets.
+
+    """
+
+    catalogue: Catalogue
+    runtime: Runtime | None
+    name: str
+    slug: str
+    site_url: str
+    digest: str
+
+    @property
+    def report(self) -> str:
+        """All problems of the guides, one a line; "" if there are none."""
+        return report(self.catalogue.problems, "docs/")
+
+    def kind(self, path: str) -> str:
+        """Tell what a Markdown file of the docs folder is: home, overview, part, support or page."""
+        if path == "index.md":
+            return "home"
+        if path not in self.catalogue.pages:
+            return "page"
+        guide, page = self.catalogue.pages[path]
+        if page is guide.index:
+            return "overview"
+        return "part" if page in guide.parts else "support"
+
+    def meta(self, path: str) -> Mapping[str, str]:
+        """Return the page's settings that MkDocs and Material read."""
+        kind = self.kind(path)
+        meta = {"template": TEMPLATES[kind]} if kind in TEMPLATES else {}
+        if path in self.catalogue.pages:
+            _, page = self.catalogue.pages[path]
+            meta |= {"title": page.title, "description": page.description}
+        return {key: value for key, value in meta.items() if value}
+
+    def markdown(self, path: str, markdown: str) -> str:
+        """Return what Python-Markdown is to render for a page."""
+        if path not in self.catalogue.pages:
+            return markdown
+        return pages.markdown(self.catalogue.pages[path][1])
+
+    def content(self, path: str, html: str) -> str:
+        """Put widgets into a page's rendered HTML."""
+        if path not in self.catalogue.pages:
+            return html
+        return pages.filled(html, *self.catalogue.pages[path], self.digest)
+
+    def view(self, path: str, base: str) -> HandrailView:
+        """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
+        root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
+        guide, page = self.catalogue.pages.get(path, (None, None))
+        meta = {"site": self.slug, "base": root, "runtime": FOLDER}
+        if guide:
+            meta["guide"] = guide.slug
+        script = f"{root}{self.runtime.script}" if self.runtime else ""
+        empty = HandrailView("page", pages.json_attribute(meta), escape(script), has_widgets=False)
+        if path == "index.md":
+            return pages.home(self.catalogue, empty)
+        if guide is None or page is None:
+            return pages.other(self.catalogue, empty, root)
+        json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
+        return pages.of_guide(self.catalogue, guide, page, empty, json_ld)
+
+    def artefacts(self) -> Mapping[str, bytes]:
+        """Return the files to write beside the pages."""
+        return artefacts.files(self.catalogue, self.site_url)
+
+    def generated(self) -> Mapping[str, str]:
+        """Return Markdown pages that the site has unless its author wrote them: path -> text."""
+        return {"index.md": f"# {self.name}\n", "handbook/problems.md": table()}
+
+    def is_guide(self, path: str) -> bool:
+        """Tell whether a file is a guide's page."""
+        return path in self.catalogue.pages
+
+
+def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> Site:
+    """Read a site's guides and get its runtime ready.
+
+    Args:
+        docs: The docs folder.
+        name: The site's name.
+        site_url: Its address, or "".
+        options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
+            and `runtime` (`false` leaves it out, for a quick look at the text alone).
+
+    Raises:
+        RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
+
+    """
+    catalogue = read(docs)
+    runtime = None
+    if options.get("runtime", True) and not catalogue.problems:
+        widgets = Path(handrail_widgets.__file__).parent
+        runtime = built(REPOSITORY / "widgets" / "runtime", widgets)
+    slug = str(options.get("site") or slugify(name) or "site")
+    return Site(catalogue, runtime, name, slug, site_url, code_digest())

@@ -1,0 +1,175 @@
+"""A Python-Markdown extension: step cards, and the places that widgets are put into.
+
+It wraps each `##` that carries `data-step`, and all below it, into a `<section class="step">`, makes a
+figure of its first picture, and moves the footnotes it cites into its notes.
+"""
+
+import re
+from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+PLACE: Final = "\ue000{}\ue001"
+"""Stands in the Markdown where a widget goes; from Unicode's private use, so nobody types it."""
+
+SLOT: Final = re.compile(r'<div data-slot="" id="([\w-]+)"></div>')
+"""What a place becomes in HTML. It has the widget's id, so that MkDocs knows the anchor."""
+
+_PLACE = re.compile(r"\ue000([\w-]+)\ue001")
+
+
+class StepsExtension(Extension):
+    """Registers both processors."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Put the steps after attr_list (8) and toc (5), and before MkDocs resolves links (0)."""
+        md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 95)
+        md.treeprocessors.register(_Steps(md), "handrail-steps", 3)
+
+
+def makeExtension(**settings: Any) -> StepsExtension:  # noqa: ANN401, N802 - Python-Markdown's own signature
+    """Make the extension, as Python-Markdown asks for it by the module's name."""
+    return StepsExtension(**settings)
+
+
+class _Places(BlockProcessor):
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        return _PLACE.fullmatch(block.strip()) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        found = _PLACE.fullmatch(blocks.pop(0).strip())
+        if found:
+            SubElement(parent, "div", {"data-slot": "", "id": found[1]})
+
+
+class _Steps(Treeprocessor):
+    def run(self, root: Element) -> None:
+        notes = _Notes(root)
+        if any(child.get("data-step") for child in root):
+            _wrap(root, notes)
+            notes.tidy(root)
+
+
+def _wrap(root: Element, notes: "_Notes") -> None:
+    children = list(root)
+    root[:] = []
+    step: Element | None = None
+    sections: list[Element] = []
+    for child in children:
+        if child is notes.div:
+            step = None
+        elif child.tag == "h2" and child.get("data-step"):
+            step = _section(child)
+            sections.append(step)
+            root.append(step)
+            continue
+        (root if step is None else step).append(child)
+    for section in sections:
+        _set_picture(section, is_lazy=section is not sections[0])
+        notes.move(section)
+
+
+def _section(heading: Element) -> Element:
+    number = heading.attrib.pop("data-step")
+    section = Element(
+        "section", {"class": "step", "data-step": number, "aria-labelledby": heading.get("id", "")}
+    )
+    head = SubElement(section, "header", {"class": "step-head"})
+    label = SubElement(head, "p", {"class": "step-number"})
+    word = SubElement(label, "span", {"class": "step-word"})
+    word.text, word.tail = "Step ", number
+    head.append(heading)
+    heading.tail = "\n"
+    return section
+
+
+def _set_picture(section: Element, *, is_lazy: bool) -> None:
+    """Move the step's first picture, which stands in a paragraph, below its head."""
+    for at, paragraph in enumerate(section):
+        image = paragraph.find("img") if paragraph.tag == "p" else None
+        if image is None:
+            continue
+        _take_out(paragraph, image)
+        if len(paragraph) == 0 and not (paragraph.text or "").strip():
+            del section[at]
+        if is_lazy:
+            image.set("loading", "lazy")
+        figure = Element("figure", {"class": "step-picture"})
+        figure.append(image)
+        figure.tail = "\n"
+        section.insert(1, figure)
+        return
+
+
+def _take_out(parent: Element, child: Element) -> None:
+    """Remove an element but leave the text after it."""
+    at = list(parent).index(child)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+    child.tail = None
+    parent.remove(child)
+
+
+class _Notes:
+    """The page's footnotes: those a step cites go to it, the rest stay at the end.
+
+    Python-Markdown numbers them as it comes by them, which is not the order of reading where a note is
+    cited in a box; so they are numbered anew.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.div = next((child for child in root if child.get("class") == "footnote"), None)
+        self.list = self.div.find("ol") if self.div is not None else None
+        self.by_id: dict[str, Element] = {}
+        if self.list is not None:
+            notes = {note.get("id", ""): note for note in self.list}
+            cited = [name for link in _citations(root) if (name := _cited(link)) in notes]
+            self.by_id = {name: notes[name] for name in dict.fromkeys([*cited, *notes])}
+            self.list[:] = list(self.by_id.values())
+            self.number(root)
+
+    def number(self, root: Element) -> None:
+        numbers = {name: str(number) for number, name in enumerate(self.by_id, 1)}
+        for link in _citations(root):
+            link.text = numbers.get(_cited(link), link.text)
+        for name, note in self.by_id.items():
+            note.set("value", numbers[name])
+            for link in note.iter("a"):
+                if link.get("class") == "footnote-backref":
+                    link.set("title", f"Back to where note {numbers[name]} is cited")
+
+    def move(self, section: Element) -> None:
+        """Move what a step cites, and no step before it did, into its notes."""
+        names = dict.fromkeys(_cited(link) for link in _citations(section))
+        found = [note for name in names if (note := self.by_id.pop(name, None)) is not None]
+        if not found or self.list is None:
+            return
+        details = SubElement(section, "details", {"class": "step-notes"})
+        SubElement(details, "summary").text = "Notes"
+        moved = SubElement(details, "ol")
+        for note in found:
+            self.list.remove(note)
+            moved.append(note)
+
+    def tidy(self, root: Element) -> None:
+        """Take the list at the end away if nothing is left in it."""
+        if self.div is not None and self.list is not None and len(self.list) == 0:
+            root.remove(self.div)
+
+
+def _citations(within: Element) -> list[Element]:
+    return [link for link in within.iter("a") if link.get("class") == "footnote-ref"]
+
+
+def _cited(link: Element) -> str:
+    return link.get("href", "").removeprefix("#")

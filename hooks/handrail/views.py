@@ -1,0 +1,101 @@
+"""What templates see: the variable `handrail`, a tree of frozen records with ready relative addresses.
+
+Every text is `Markup` that is escaped already, so a template may write `{{ x }}` or `{{ x|e }}` alike:
+MkDocs' Jinja environment does not escape by itself.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+NOTHING = Markup()
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link to a page; `kicker` is the small line above its title, such as "Part 2"."""
+
+    title: Markup
+    url: Markup
+    kicker: Markup = NOTHING
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step in an outline; `url` leads to its anchor."""
+
+    number: int
+    title: Markup
+    url: Markup
+    id: Markup
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part in an outline; `hue` is 1 to 6."""
+
+    number: int
+    count: int
+    title: Markup
+    url: Markup
+    hue: int
+    is_here: bool
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True)
+class GuideView:
+    """A guide. On cards (home, neighbours) `parts`, `support`, `tips` and `sources` are left empty."""
+
+    slug: Markup
+    title: Markup
+    line: Markup
+    summary: Markup
+    topic: Markup
+    topic_slug: Markup
+    topic_url: Markup
+    sensitive: bool
+    adults: bool
+    reviewed: Markup
+    time: Markup
+    needs: tuple[Markup, ...]
+    tips: tuple[Markup, ...]
+    wont_promise: Markup
+    exit_url: Markup
+    url: Markup
+    start_url: Markup
+    step_count: int
+    parts: tuple[PartView, ...]
+    support: tuple[LinkView, ...]
+    sources: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic; `guides` is filled on the home page only, `url` leads to its place there."""
+
+    title: Markup
+    slug: Markup
+    url: Markup
+    guides: tuple[GuideView, ...]
+
+
+@dataclass(frozen=True)
+class HandrailView:
+    """All that a template needs of a page.
+
+    `kind` is one of home, overview, part, support, page.
+    """
+
+    kind: str
+    meta: Markup
+    script_url: Markup
+    has_widgets: bool
+    json_ld: Markup | None = None
+    guide: GuideView | None = None
+    part: PartView | None = None
+    previous: LinkView | None = None
+    next: LinkView | None = None
+    topics: tuple[TopicView, ...] = ()
+    neighbours: tuple[GuideView, ...] = ()
+    checked: Markup = NOTHING

@@ -1,0 +1,102 @@
+"""The only file that knows MkDocs (and ProperDocs, which takes its place under the same names).
+
+MkDocs loads it by its path, once for all builds of a `serve`; each build's state is made anew in
+`on_config`. Every function called `on_...` here must be one of MkDocs' events.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, InclusionLevel
+
+_PACKAGES = ("handrail", "handrail_widgets")
+_REPOSITORY = Path(__file__).parents[1]
+_STATE: dict[str, Any] = {}
+
+
+def on_config(config: Any) -> None:
+    """Read and check every guide; end the build with all problems if there are any."""
+    module = _fresh()
+    options = config.extra.get("handrail") or {}
+    try:
+        site = module.begin(Path(config.docs_dir), config.site_name, config.site_url or "", options)
+    except module.RuntimeBuildError as error:
+        raise Abort(f"{error}") from None
+    if report := site.report:
+        print(f"\n{report}\n", file=sys.stderr, flush=True)
+        raise Abort(f"{report.count(chr(10)) + 1} problems in the guides. Nothing was built.")
+    _STATE["site"] = site
+
+
+def on_files(files: Any, config: Any) -> None:
+    """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime."""
+    site = _STATE["site"]
+    for file in files:
+        if site.is_guide(file.src_uri):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    for path, text in site.generated().items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text))
+    for path, source in (site.runtime.files if site.runtime else {}).items():
+        files.append(File.generated(config, path, abs_src_path=str(source)))
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Choose the template, mark the steps and keep places for widgets."""
+    page.meta.update(_STATE["site"].meta(page.file.src_uri))
+    return str(_STATE["site"].markdown(page.file.src_uri, markdown))
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Put the widgets' HTML in."""
+    return str(_STATE["site"].content(page.file.src_uri, html))
+
+
+def on_page_context(context: Any, page: Any, **_: Any) -> None:
+    """Give the template its `handrail`."""
+    context["handrail"] = _STATE["site"].view(page.file.src_uri, context["base_url"])
+
+
+def on_template_context(context: Any, **_: Any) -> None:
+    """Give the templates of no page, such as 404.html, theirs."""
+    context["handrail"] = _STATE["site"].view("", context["base_url"])
+
+
+def on_post_build(config: Any) -> None:
+    """Write what machines read."""
+    for path, content in _STATE["site"].artefacts().items():
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def on_serve(server: Any, config: Any, **_: Any) -> None:
+    """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
+    for path in (*config.theme.dirs[:1], _REPOSITORY / "hooks", _REPOSITORY / "widgets/handrail_widgets"):
+        server.watch(str(path))
+    for path in (_REPOSITORY / "widgets/runtime").glob("*.[tm]*s"):
+        server.watch(str(path))
+    build = server.builder
+
+    def keep_last_good(*given: Any) -> None:
+        try:
+            build(*given)
+        except Abort as error:
+            print(f"{error}\nThe last good site stays up.", file=sys.stderr, flush=True)
+
+    server.builder = keep_last_good
+
+
+def _fresh() -> ModuleType:
+    """Import our packages, anew where a file of theirs changed since the last build."""
+    folders = (_REPOSITORY / "hooks/handrail", _REPOSITORY / "widgets/handrail_widgets")
+    seen = sorted((str(p), p.stat().st_mtime_ns) for folder in folders for p in folder.glob("*.py"))
+    if _STATE.get("seen", seen) != seen:
+        for name in [name for name in sys.modules if name.partition(".")[0] in _PACKAGES]:
+            del sys.modules[name]
+    _STATE["seen"] = seen
+    return importlib.import_module("handrail.site")

@@ -1,0 +1,53 @@
+"""Literate fixtures, after markdown-it-py's: a title, `.`, what goes in, `.`, what comes out, `.`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.handrail.sample import TEA
+
+BAD = Path(__file__).parent / "bad"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fixture: the guide to tea with files changed, and the problems that it then has."""
+
+    title: str
+    files: dict[str, str | bytes]
+    expected: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """A folder name for it."""
+        return "".join(sign if sign.isalnum() else "-" for sign in self.title.lower())
+
+
+def cases() -> Iterator[Case]:
+    """Read every fixture."""
+    for path in sorted(BAD.glob("*.txt")):
+        blocks = path.read_text(encoding="utf-8").split("\n.\n")
+        for title, given, expected in zip(blocks[::3], blocks[1::3], blocks[2::3], strict=False):
+            changed = _files(given)
+            files = {name: text for name, text in {**TEA, **changed}.items() if text is not None}
+            yield Case(title.strip(), files, tuple(expected.split("\n")))
+
+
+def _files(given: str) -> dict[str, str | bytes | None]:
+    files: dict[str, str | bytes | None] = {}
+    for part in f"\n{given}\n".split("\n=== ")[1:]:
+        head, _, text = part.partition("\n")
+        name, *how = head.split()
+        match how:
+            case []:
+                files[name] = text
+            case ["gone"]:
+                files[name] = None
+            case ["latin-1"]:
+                files[name] = text.encode("latin-1")
+            case ["times", count]:
+                files[name] = text * int(count)
+            case _:
+                message = f"what is {how}?"
+                raise ValueError(message)
+    return files

@@ -1,0 +1,286 @@
+"""A site is built by the real commands, and holds what the design promises."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from handrail.catalogue import read
+from handrail.problem import CODES, report
+from tests.handrail.literate import cases
+from tests.handrail.sample import BOIL, INDEX, TEA, written
+
+ROOT = Path(__file__).parent.parent
+CONFIG = f"""\
+INHERIT: {ROOT}/mkdocs.yml
+site_url: https://tea.example/
+theme:
+  custom_dir: {ROOT}/overrides
+hooks: ["{ROOT}/hooks/handrail_hooks.py"]
+extra:
+  handrail:
+    runtime: false
+"""
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def project(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Write a project that has the guide to tea, or what is given."""
+    written(folder / "docs", files)
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    return folder
+
+
+def command(folder: Path, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml", "-d", f"site-{program}"],
+        cwd=folder,
+        env=QUIET,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+EVIL = "<script>alert('x')</script>"
+HOSTILE = {
+    **TEA,
+    "index.md": INDEX.replace('["A pot", "Leaves"]', f'["{EVIL}"]'),
+    "01-boil.md": BOIL.replace("The kettle", f'"{EVIL}"').replace(
+        "I filled the pot", f"I said `{EVIL}` & left"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built guide to tea, with hostile texts, twice over."""
+    folder = project(tmp_path_factory.mktemp("tea"), HOSTILE)
+    written(folder / "docs", TEA, "coffee")
+    done = command(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site-mkdocs"
+
+
+class Page(HTMLParser):
+    """The tags of a built page, and the text of its scripts."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[tuple[str, str]] = []
+        self.kind = ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.kind = (dict(attrs).get("type") or "text/javascript") if tag == "script" else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.kind = "" if tag == "script" else self.kind
+
+    def handle_data(self, data: str) -> None:
+        if self.kind:
+            self.scripts.append((self.kind, data))
+
+    def all(self, tag: str, attribute: str) -> list[str]:
+        """Gather the values of an attribute."""
+        return [attrs[attribute] or "" for name, attrs in self.tags if name == tag and attribute in attrs]
+
+
+def test_every_page_is_there(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in site.glob("**/*.html")}
+    assert {f"guides/tea/{name}.html" for name in ("index", "01-boil", "02-wait", "help")} <= names
+    assert {"index.html", "404.html"} <= names
+
+
+def test_pages_say_their_kind(site: Path) -> None:
+    kinds = {
+        name: Page(site / f"{name}.html").all("body", "data-handrail")
+        for name in (
+            "index",
+            "guides/tea/index",
+            "guides/tea/01-boil",
+            "guides/tea/help",
+            "handbook/problems",
+        )
+    }
+    assert [kind for (kind,) in kinds.values()] == ["home", "overview", "part", "support", "page"]
+
+
+def test_steps_are_numbered_through_the_guide(site: Path) -> None:
+    numbers = [
+        Page(site / f"guides/tea/{name}.html").all("section", "data-step") for name in ("01-boil", "02-wait")
+    ]
+    assert numbers == [["1", "2"], ["3"]]
+
+
+def test_the_home_page_leads_to_every_guide_by_topic(site: Path) -> None:
+    assert {"guides/tea/index.html", "guides/coffee/index.html"} <= set(
+        Page(site / "index.html").all("a", "href")
+    )
+
+
+def test_the_overview_leads_to_parts_steps_and_neighbours(site: Path) -> None:
+    links = set(Page(site / "guides/tea/index.html").all("a", "href"))
+    assert {"01-boil.html", "02-wait.html#wait-for-it", "help.html", "../coffee/index.html"} <= links
+
+
+def test_parts_lead_on_and_back(site: Path) -> None:
+    turns = {
+        name: {
+            attrs["rel"]: attrs.get("href")
+            for tag, attrs in Page(site / name).tags
+            if attrs.get("rel") in ("prev", "next") and tag == "a"
+        }
+        for name in ("guides/tea/01-boil.html", "guides/tea/02-wait.html")
+    }
+    assert turns == {
+        "guides/tea/01-boil.html": {"prev": "index.html", "next": "02-wait.html"},
+        "guides/tea/02-wait.html": {"prev": "01-boil.html"},
+    }
+
+
+def test_every_link_and_picture_within_the_site_is_there(site: Path) -> None:
+    for path in site.glob("**/*.html"):
+        page = Page(path)
+        for target in (*page.all("a", "href"), *page.all("img", "src"), *page.all("link", "href")):
+            name = target.partition("#")[0]
+            if name and ":" not in name and path.name != "404.html":
+                assert (path.parent / name).exists(), f"{path.name} leads to {target}"
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    for path in site.glob("**/*.html"):
+        page = Page(path)
+        fetched = [*page.all("script", "src"), *page.all("img", "src"), *page.all("iframe", "src")]
+        fetched += [
+            attrs.get("href") or ""
+            for tag, attrs in page.tags
+            if tag == "link" and attrs.get("rel") != "canonical"
+        ]
+        assert not [target for target in fetched if re.match(r"(https?:)?//", target)], path.name
+
+
+def test_the_overview_holds_a_valid_howto(site: Path) -> None:
+    (text,) = [
+        text for kind, text in Page(site / "guides/tea/index.html").scripts if kind == "application/ld+json"
+    ]
+    howto = json.loads(text)
+    assert howto["@type"] == "HowTo"
+    assert howto["supply"] == [{"@type": "HowToSupply", "name": EVIL}]
+    steps = [step for section in howto["step"][:2] for step in section["itemListElement"]]
+    assert [step["position"] for step in steps] == [1, 2, 3]
+    assert steps[0]["url"] == "https://tea.example/guides/tea/01-boil.html#fill-the-pot"
+    assert json.loads((site / "guides/tea/howto.json").read_text()) == howto
+
+
+def test_the_head_tells_the_page_where_it_is(site: Path) -> None:
+    (meta,) = [
+        attrs for tag, attrs in Page(site / "guides/tea/01-boil.html").tags if attrs.get("name") == "handrail"
+    ]
+    assert json.loads(meta["content"] or "") == {
+        "site": "handrail",
+        "base": "../../",
+        "runtime": "assets/handrail/",
+        "guide": "tea",
+    }
+
+
+def test_no_text_of_a_config_is_markup(site: Path) -> None:
+    for path in site.glob("**/*.html"):
+        assert EVIL not in path.read_text(encoding="utf-8"), path
+
+
+def test_tasks_are_checklists_drawn_already(site: Path) -> None:
+    html = (site / "guides/tea/01-boil.html").read_text(encoding="utf-8")
+    assert 'data-key="tea/fill-the-pot-checklist"' in html
+    assert "0 of 2 done" in html
+    assert "data-slot" not in html
+    assert "\ue000" not in html
+
+
+def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
+    folder = project(tmp_path, TEA)
+    for program in ("mkdocs", "properdocs"):
+        done = command(folder, program)
+        assert done.returncode == 0, done.stdout + done.stderr
+    for name in ("index.html", "guides/tea/index.html", "guides/tea/01-boil.html", "guides/tea/howto.json"):
+        mkdocs, properdocs = ((folder / f"site-{p}" / name).read_text() for p in ("mkdocs", "properdocs"))
+        assert mkdocs == properdocs
+
+
+def test_all_bad_input_is_told_at_once_in_order_without_a_traceback(tmp_path: Path) -> None:
+    for case in cases():
+        written(tmp_path / "docs", case.files, case.slug)
+    folder = project(tmp_path, TEA)
+    done = command(folder)
+    told = [line for line in done.stderr.splitlines() if line.startswith("docs/")]
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert told == report(read(tmp_path / "docs").problems, "docs/").splitlines()
+    assert {code for line in told for code in re.findall(r": (HR\d{3}) ", line)} == set(CODES)
+    assert f"{len(told)} problems" in done.stdout
+    assert not (folder / "site-mkdocs" / "index.html").exists()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """Return a project and the address it is served at."""
+    folder = project(tmp_path, TEA)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (folder / "log.txt").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env=QUIET,
+            stdout=log,
+            stderr=log,
+        )
+        yield folder, f"http://127.0.0.1:{port}/guides/tea/02-wait.html"
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+
+
+def eventually(address: str, text: str) -> bool:
+    """Wait until a page holds a text."""
+    for _ in range(60):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode():
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.25)
+    return False
+
+
+def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, str]) -> None:
+    folder, address = served
+    page = folder / "docs/guides/tea/02-wait.md"
+    assert eventually(address, "Wait for it")
+    good = page.read_text()
+    page.write_text(good.replace("title:", "titel:"))
+    for _ in range(60):
+        if "The last good site stays up" in (folder / "log.txt").read_text():
+            break
+        time.sleep(0.25)
+    log = (folder / "log.txt").read_text()
+    assert 'docs/guides/tea/02-wait.md:2: HR204 The key "titel" is not known' in log
+    assert "Traceback" not in log
+    assert eventually(address, "Wait for it")
+    page.write_text(good.replace("I waited", "I waited long"))
+    assert eventually(address, "I waited long")

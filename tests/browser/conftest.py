@@ -1,0 +1,51 @@
+"""A real Chromium, and a reader at it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+
+SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LAUNCH = {
+    # The machine's own browser, else the one that Playwright brings.
+    "executable_path": next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None),
+    "args": ["--no-sandbox", "--disable-gpu"],
+}
+READER = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": {"width": 900, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[BrowserType]:
+    """Return Chromium, not started yet, for tests that need a profile of their own."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(engine: BrowserType) -> Iterator[Browser]:
+    """Return Chromium, started once."""
+    browser = engine.launch(**LAUNCH)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a reader who has never been here, in Berlin."""
+    context = browser.new_context(**READER)
+    context.set_default_timeout(20_000)
+    yield context
+    with suppress(Exception):  # a test may have closed it
+        context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Return their tab. An uncaught error on the page fails the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert not errors

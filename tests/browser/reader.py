@@ -1,0 +1,71 @@
+"""What a reader does and sees, in words that tests share."""
+
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+FIRST_PART = "guides/second-chance/01-understand.html"
+OVERVIEW = "guides/second-chance/index.html"
+
+# All that is in the store, by key.
+READ_ALL = """
+() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('handrail');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const store = opening.result.transaction('answers').objectStore('answers');
+    const found = {};
+    store.openCursor().onsuccess = ({ target }) => {
+      const cursor = target.result;
+      if (!cursor) return resolve(found);
+      found[cursor.key] = cursor.value;
+      cursor.continue();
+    };
+  };
+})
+"""
+
+
+def boxes(page: Page) -> Locator:
+    """Return the boxes of the first checklist on the page."""
+    return page.locator(".widget[data-widget=checklist]").first.get_by_role("checkbox")
+
+
+def count(page: Page) -> Locator:
+    """Return the line under the first checklist that says how many are done."""
+    return page.locator(".widget[data-widget=checklist]").first.get_by_role("status")
+
+
+def wait_for_python(page: Page) -> None:
+    """Wait until Python has taken over the widgets."""
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=30_000)
+
+
+def wait_until_saved(page: Page) -> None:
+    """Wait until all that the reader did is stored."""
+    expect(page.locator("html")).to_have_attribute("data-saved", "yes")
+
+
+class Held:
+    """Requests that wait on the line until they are let through: a slow connection, under control."""
+
+    def __init__(self, context: BrowserContext, pattern: str) -> None:
+        self.waiting: list[Route] = []
+        self.holding = True
+        context.route(pattern, self._arrived)
+
+    def _arrived(self, route: Route) -> None:
+        if self.holding:
+            self.waiting.append(route)
+        else:
+            route.continue_()
+
+    def let_through(self) -> None:
+        """Let the waiting requests go, and all that follow."""
+        self.holding = False
+        for route in self.waiting:
+            route.continue_()
+        self.waiting.clear()
+
+
+def come_back(page: Page) -> None:
+    """Tell the page that it is looked at again, as browsers do after another tab or a sleep."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -1,0 +1,82 @@
+"""A redraw never takes the reader out of what they are doing: field, caret, text, focus."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.reader import Held, wait_for_python, wait_until_saved
+
+PAGE = "guides/second-chance/02-time-on-your-own.html"
+OTHER = "What else is allowed"
+
+
+def opened(page: Page, site_url: str) -> None:
+    page.goto(site_url + PAGE)
+    wait_for_python(page)
+    page.get_by_role("checkbox", name="Other", exact=True).check()
+    page.get_by_label(OTHER).click()
+
+
+def test_typing_is_never_disturbed(page: Page, site_url: str) -> None:
+    """Every key redraws the widget; the text, typed in the middle of other text, stays whole."""
+    opened(page, site_url)
+    field = page.get_by_label(OTHER)
+    field.press_sequentially("the  and the cat", delay=5)
+    for _ in range(len(" and the cat")):
+        field.press("ArrowLeft")
+    field.press_sequentially("dog", delay=15)
+    wait_until_saved(page)
+    page.wait_for_timeout(150)
+    expect(field).to_have_value("the dog and the cat")
+    expect(field).to_be_focused()
+    assert field.evaluate("field => field.selectionStart") == len("the dog")
+    page.reload()
+    wait_for_python(page)
+    expect(page.get_by_label(OTHER)).to_have_value("the dog and the cat")
+
+
+def test_another_tab_does_not_touch_the_field_one_is_in(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    """The other tab's text comes only when the reader has left the field; ticks come at once."""
+    opened(page, site_url)
+    field = page.get_by_label(OTHER)
+    field.press_sequentially("mine")
+    wait_until_saved(page)
+    field.evaluate("field => field.setSelectionRange(1, 3)")
+    other = context.new_page()
+    other.goto(site_url + PAGE)
+    wait_for_python(other)
+    other.get_by_label(OTHER).fill("theirs")
+    other.get_by_label("Children").check()
+    expect(page.get_by_label("Children")).to_be_checked()
+    expect(field).to_have_value("mine")
+    assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [1, 3]
+    field.evaluate("field => field.blur()")
+    expect(field).to_have_value("theirs")
+
+
+def test_python_taking_over_does_not_disturb_typing(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    """The reader is in the middle of a number when Python comes: caret and text stay."""
+    wasm = Held(context, "**/*.wasm")
+    page.goto(site_url + PAGE)
+    field = page.get_by_label("Days, from")
+    field.fill("45")
+    expect(page.locator("html")).to_have_attribute("data-python", "booting")
+    wasm.let_through()
+    wait_for_python(page)
+    expect(field).to_be_focused()
+    field.press("End")
+    field.press_sequentially("1")
+    expect(field).to_have_value("451")
+
+
+def test_focus_stays_on_a_button_that_changes(page: Page, site_url: str) -> None:
+    """Pressed with the keyboard, "Start" becomes "Pause" under the same focus."""
+    page.goto(site_url + "guides/second-chance/05-if-you-both-say-yes.html")
+    wait_for_python(page)
+    timer = page.locator(".widget[data-widget=timer]").first
+    timer.get_by_role("button", name="Start").press("Enter")
+    expect(timer.get_by_role("button", name="Pause")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(timer.get_by_role("button", name="Resume")).to_be_focused()

@@ -1,0 +1,38 @@
+"""Without Python a page reads, ticks and keeps its ticks, and says quietly what is missing."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.reader import FIRST_PART, boxes, count, wait_for_python, wait_until_saved
+
+BROKEN = {
+    "the worker is missing": "**/worker-*.js",
+    "the wasm is missing": "**/*.wasm",
+    "the standard library is missing": "**/python_stdlib.zip",
+    "the widgets are missing": "**/*.whl",
+}
+
+
+@pytest.mark.parametrize("missing", BROKEN.values(), ids=list(BROKEN))
+def test_python_failing_leaves_a_working_page(
+    context: BrowserContext,
+    site_url: str,
+    missing: str,
+) -> None:
+    """The page says so once, ticks, keeps the tick over a reload, and Python reads it when it is back."""
+    page = context.new_page()  # Pyodide's own errors are expected on it
+    context.route(missing, lambda route: route.abort())
+    page.goto(site_url + FIRST_PART)
+    expect(page.locator("html")).to_have_attribute("data-python", "failed", timeout=20_000)
+    expect(page.get_by_text("could not start")).to_have_count(1)
+    expect(page.get_by_text("could not start")).to_be_in_viewport()
+    boxes(page).nth(0).check()
+    wait_until_saved(page)
+    expect(page.locator("[data-kept]").first).to_contain_text("Kept on this device")
+    page.reload()
+    expect(boxes(page).nth(0)).to_be_checked()
+    context.unroute_all()
+    page.reload()
+    wait_for_python(page)
+    expect(boxes(page).nth(0)).to_be_checked()
+    expect(count(page)).to_contain_text("1 of")

@@ -1,0 +1,63 @@
+"""What all tests share: the built flagship site, served."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the flagship site, built once a session; HANDRAIL_SITE names one that is built already."""
+    if given := os.environ.get("HANDRAIL_SITE"):
+        return Path(given)
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}")
+    return folder
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A plain static host. An address with ``?slowly`` comes in small pieces, as on a bad line."""
+
+    def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as in typeshed
+        """Send a file, in one piece or in small ones."""
+        slowly = self.path.endswith("?slowly")
+        with suppress(ConnectionError):  # the browser may go away in the middle
+            while piece := source.read(1_500 if slowly else 1_000_000):
+                outputfile.write(piece)
+                outputfile.flush()
+                time.sleep(0.02 if slowly else 0)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder: Path) -> Iterator[str]:
+    """Serve the site on a free port of this machine; return its address, ending in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site_folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -1,0 +1,84 @@
+/**
+ * The shapes that cross between page, worker and Python. Only JSON strings made of these travel;
+ * `handrail_widgets/session.py` reads and writes the other side.
+ */
+
+/** What happened: a message class by name, and its fields. */
+export interface Message {
+  is: string;
+  with: Record<string, unknown>;
+}
+
+/** A message as the HTML carries it; `fill` names the fields the page knows only when it happens. */
+export interface Handler extends Message {
+  fill?: Record<string, "now" | "value">;
+}
+
+/** What the page asks of Python: a widget from what was kept of it, or more messages for an open one. */
+export type Request =
+  | {
+      do: "open";
+      id: string;
+      type: string;
+      config: unknown;
+      saved: string | null;
+      messages: Message[];
+      now: string;
+    }
+  | { do: "dispatch"; id: string; messages: Message[]; now: string };
+
+export type Effect =
+  | { is: "Announce"; text: string }
+  | { is: "Chime" }
+  | { is: "Download"; name: string; type: string; text: string }
+  | { is: "Copy"; text: string }
+  | { is: "Print" };
+
+export type Subscription =
+  | { is: "Every"; seconds: number; message: Handler }
+  | { is: "KeepAwake" };
+
+/** What went wrong: a plain sentence for the reader, and the traceback for the console. */
+export interface Trouble {
+  code: "unreadable-state" | "failed";
+  text: string;
+  detail?: string;
+}
+
+/** Python's answer. `state` is opaque here. `refused` are the messages that changed nothing because they failed. */
+export interface Answer {
+  id: string;
+  html: string;
+  state: string;
+  effects: Effect[];
+  subscriptions: Subscription[];
+  problem: Trouble | null;
+  refused: Message[];
+}
+
+/** A widget that could not even be opened or drawn has nothing but its problem. */
+export type Reply = Answer | { id: string; problem: Trouble };
+
+/** What the worker says of its own accord. */
+export type Notice =
+  | { ready: { source: "plain" | "snapshot"; ms: number } }
+  | { failed: string }
+  | { tick: string; index: number };
+
+/** The moment as Python wants it: local date-time, milliseconds and offset, ISO 8601. */
+export function localTime(date: Date): string {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
+  const minutes = Math.abs(offset);
+  const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
+  return `${local}${offset < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** A handler and the moment make a message; `value` is that of the control it came from. */
+export function filled(handler: Handler, value: string | boolean | null, now: Date): Message {
+  const fields = { ...handler.with };
+  for (const [field, source] of Object.entries(handler.fill ?? {})) {
+    fields[field] = source === "now" ? localTime(now) : value;
+  }
+  return { is: handler.is, with: fields };
+}

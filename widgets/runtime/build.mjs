@@ -1,0 +1,167 @@
+/**
+ * Build the browser's side into dist/: Pyodide, the widgets' wheel, the worker and the page.
+ *
+ * Each part lies in a file or folder with its content's hash in the name, so that hosts may cache it
+ * for ever, and is made again only if what it is made of changed. manifest.json, written last, says
+ * which file is which: {logical name: path in dist}.
+ *
+ *   node widgets/runtime/build.mjs        HANDRAIL_PYTHON=… names an interpreter other than .venv's
+ */
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(here, "dist");
+const modules = path.join(here, "node_modules");
+const pyodide = path.join(modules, "pyodide");
+const notes = path.join(modules, ".cache/handrail/inputs.json");
+const python = process.env.HANDRAIL_PYTHON ?? process.env.PYTHON ?? path.join(here, "../../.venv/bin/python");
+const started = performance.now();
+const say = (text) => console.log(`runtime: ${text}`);
+
+class Mistake extends Error {}
+
+/** The files below a folder whose names end so, sorted, as paths. */
+function files(folder, ending = "") {
+  return fs
+    .readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(ending) && !/node_modules|__pycache__|^dist\b/.test(name))
+    .map((name) => path.join(folder, name))
+    .filter((file) => fs.statSync(file).isFile())
+    .sort();
+}
+
+function hash(...parts) {
+  const sum = createHash("sha256");
+  for (const part of parts) sum.update(part).update("\0");
+  return sum.digest("hex").slice(0, 12);
+}
+
+const hashFiles = (list) => hash(...list.flatMap((file) => [path.basename(file), fs.readFileSync(file)]));
+
+function runPython(...command) {
+  try {
+    execFileSync(python, command, { stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    if (error.code === "ENOENT") throw new Mistake(`there is no Python at ${python}. "make site" sets it up; HANDRAIL_PYTHON=… names another.`);
+    throw new Mistake(`${path.basename(command[0])} failed.\n${error.stderr}`);
+  }
+}
+
+/** Remembers from the last build which inputs gave which output. */
+function memory() {
+  try {
+    return JSON.parse(fs.readFileSync(notes, "utf8"));
+  } catch {
+    return {}; // none yet, or half written: then everything is made anew
+  }
+}
+
+const known = memory();
+const made = {};
+
+/** Make one part unless its inputs are those of the last build. `make` fills an empty folder. */
+async function part(name, inputs, make) {
+  const before = known[name];
+  if (before?.inputs === inputs && before.outputs.every((file) => fs.existsSync(path.join(dist, file)))) {
+    made[name] = before;
+    return before;
+  }
+  const folder = fs.mkdtempSync(path.join(dist, ".making-"));
+  try {
+    const outputs = await make(folder);
+    made[name] = { inputs, outputs };
+    return made[name];
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Move a filled folder to a name with its content's hash. */
+function keepFolder(folder, name) {
+  const list = files(folder);
+  const kept = `${name}-${hashFiles(list)}`;
+  fs.rmSync(path.join(dist, kept), { recursive: true, force: true });
+  fs.renameSync(folder, path.join(dist, kept));
+  fs.chmodSync(path.join(dist, kept), 0o755); // mkdtemp's are private
+  return list.map((file) => `${kept}/${path.basename(file)}`);
+}
+
+async function bundle(name, define) {
+  const { build } = await import("esbuild");
+  const result = await build({
+    entryPoints: [path.join(here, `${name}.ts`)],
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: ["es2022"],
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "silent",
+    define: Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)])),
+  }).catch((error) => {
+    throw new Mistake(`${name}.ts could not be bundled.\n${error.message}`);
+  });
+  const { contents } = result.outputFiles[0];
+  const file = `${name}-${hash(contents)}.js`;
+  fs.writeFileSync(path.join(dist, file), contents);
+  say(`${name}.js, ${(zlib.gzipSync(contents, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
+  return [file];
+}
+
+async function main() {
+  if (!fs.existsSync(pyodide)) throw new Mistake('node_modules is missing. "make site" installs it, or "npm ci" here.');
+  fs.mkdirSync(dist, { recursive: true });
+  const { version } = JSON.parse(fs.readFileSync(path.join(pyodide, "package.json"), "utf8"));
+  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "wheel.py"), path.join(here, "package-lock.json")]);
+  const sources = path.join(here, "../handrail_widgets");
+
+  const shipped = await part("pyodide", recipe, (folder) => {
+    say(`Pyodide ${version}, its standard library as bytecode`);
+    for (const file of ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm"]) {
+      fs.copyFileSync(path.join(pyodide, file), path.join(folder, file));
+      fs.chmodSync(path.join(folder, file), 0o644);
+    }
+    runPython(path.join(here, "wheel.py"), "library", folder, pyodide);
+    return keepFolder(folder, `pyodide-${version}`);
+  });
+
+  const widgetInputs = hash(recipe, hashFiles([...files(sources, ".py"), path.join(here, "../pyproject.toml")]));
+  const wheel = await part("widgets", widgetInputs, (folder) => {
+    say("the widgets, as a wheel of bytecode");
+    runPython(path.join(here, "wheel.py"), "widgets", folder, pyodide);
+    return keepFolder(folder, "widgets");
+  });
+
+  const folders = { PYODIDE: path.dirname(shipped.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
+  const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
+  const worker = await part("worker", hash(typescript, JSON.stringify(folders)), () => bundle("worker", folders));
+  const page = await part("page", hash(typescript, worker.outputs[0]), () => bundle("page", { WORKER: worker.outputs[0] }));
+
+  const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.js$/, ".js");
+  const outputs = [...page.outputs, ...worker.outputs, ...shipped.outputs, ...wheel.outputs];
+  const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
+  const place = path.join(dist, "manifest.json");
+  if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");
+
+  const current = new Set([...outputs.map((name) => name.split("/")[0]), "manifest.json"]);
+  for (const name of fs.readdirSync(dist)) {
+    if (!current.has(name) && !name.startsWith(".making-")) fs.rmSync(path.join(dist, name), { recursive: true });
+  }
+  fs.mkdirSync(path.dirname(notes), { recursive: true });
+  fs.writeFileSync(notes, JSON.stringify(made, null, 1));
+  fs.writeFileSync(`${place}.new`, manifest);
+  fs.renameSync(`${place}.new`, place);
+  say(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+main().catch((error) => {
+  console.error(`runtime: ${error instanceof Mistake ? error.message : error.stack}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,49 @@
+/** Leave at once: a blank page first, then another site in this page's place in the history. */
+
+import { isTyped } from "./controls";
+
+const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
+
+function leave(link: HTMLAnchorElement): void {
+  const cover = document.createElement("div");
+  Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
+  document.documentElement.append(cover);
+  document.title = "\u200b";
+  const silent = document.createElement("meta"); // location.replace would tell the other site where from
+  silent.name = "referrer";
+  silent.content = "no-referrer";
+  document.head.append(silent);
+  location.replace(link.href);
+}
+
+/** `[data-exit]` by click, or by pressing Shift three times outside a text field. */
+export function watchExit(): void {
+  let presses = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-exit]") : null;
+      if (!link) return;
+      event.preventDefault();
+      event.stopPropagation();
+      leave(link);
+    },
+    true,
+  );
+  document.addEventListener("keydown", (event) => {
+    clearTimeout(timer);
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (event.key !== "Shift" || event.repeat || isTyped(target) || target?.isContentEditable) {
+      presses = 0;
+      return;
+    }
+    presses += 1;
+    const link = document.querySelector<HTMLAnchorElement>("a[data-exit]");
+    if (presses === 3 && link) return leave(link);
+    timer = setTimeout(() => {
+      presses = 0;
+    }, PATIENCE);
+  });
+}

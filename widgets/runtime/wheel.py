@@ -1,0 +1,104 @@
+"""Make what Python's side of the runtime is: the widgets' wheel as bytecode, and Pyodide's library.
+
+Run by build.mjs. Every archive is written again with one fixed date and in one order, so that the
+same sources give the same bytes and their hashes can stand in file names.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from pyodide_lock import InfoSpec, PackageSpec, PyodideLockSpec
+
+WIDGETS = Path(__file__).resolve().parent.parent
+DATE = (2020, 1, 1, 0, 0, 0)
+REPRODUCIBLE = os.environ | {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0"}
+
+
+def run(*command: str, cwd: Path) -> None:
+    """Run a Python module in `cwd`, showing its output only if it fails.
+
+    Raises:
+        SystemExit: with what it printed, if it fails.
+
+    """
+    done = subprocess.run(  # noqa: S603 - our own interpreter and modules
+        [sys.executable, *command],
+        cwd=cwd,
+        env=REPRODUCIBLE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def compile_archive(archive: Path, *, optimise: bool) -> Path:
+    """Replace the sources in a wheel or zip by bytecode; return where the result is.
+
+    `optimise` drops docstrings and asserts: right for the standard library, which nobody reads there.
+    """
+    flags = ["-OO"] if optimise else []
+    run(*flags, "-m", "pyodide_cli", "py-compile", "--silent", "--no-keep", archive.name, cwd=archive.parent)
+    (compiled,) = archive.parent.glob(f"*{archive.suffix}")
+    return compiled
+
+
+def rewrite(archive: Path) -> None:
+    """Write a zip again with fixed dates and sorted names."""
+    with zipfile.ZipFile(archive) as old:
+        files = {name: old.read(name) for name in sorted(old.namelist())}
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            new.writestr(info, content)
+
+
+def widgets(folder: Path, pyodide: Path) -> None:
+    """Put the compiled wheel and a `pyodide-lock.json` that lists it with its hash into `folder`."""
+    run("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=WIDGETS)
+    (source,) = folder.glob("*.whl")
+    wheel = compile_archive(source, optimise=False)
+    rewrite(wheel)
+    name, version, *_ = wheel.name.split("-")
+    shipped = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]
+    package = PackageSpec(
+        name=name.replace("_", "-"),
+        version=version,
+        file_name=wheel.name,
+        install_dir="site",
+        sha256=hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        imports=[name],
+    )
+    lock = PyodideLockSpec(info=InfoSpec.from_dict(shipped), packages={package.name: package})
+    lock.to_json(folder / "pyodide-lock.json")
+
+
+def library(folder: Path, pyodide: Path) -> None:
+    """Put Pyodide's standard library as bytecode into `folder`; it boots in a third of the time."""
+    archive = folder / "python_stdlib.zip"
+    archive.write_bytes((pyodide / archive.name).read_bytes())
+    rewrite(compile_archive(archive, optimise=True))
+
+
+def main() -> None:
+    """Make one of the two parts; see `--help`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", choices=("widgets", "library"))
+    parser.add_argument("folder", type=Path, help="an empty folder for the result")
+    parser.add_argument("pyodide", type=Path, help="Pyodide's npm package")
+    given = parser.parse_args()
+    part = {"widgets": widgets, "library": library}[given.part]
+    part(given.folder.resolve(), given.pyodide.resolve())
+
+
+if __name__ == "__main__":
+    main()

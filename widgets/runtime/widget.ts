@@ -1,0 +1,214 @@
+/** One widget of the page: what the reader did goes in, Python's view comes out, the store agrees. */
+
+import { type Answer, filled, localTime, type Message, type Subscription, type Trouble } from "./border";
+import { type Held, putBack, type Sent } from "./controls";
+import { draw } from "./draw";
+import type { Python } from "./python";
+import type { Pending, Store } from "./store";
+import { keepHeld, keepView, restore } from "./views";
+
+/** What a widget needs of the page around it. */
+export interface Surroundings {
+  store: Store;
+  python: Python;
+  /** Do what an answer asks for, after it is stored. */
+  perform: (answer: Answer) => void;
+  /** Tell other tabs that the record of this key changed. */
+  tell: (key: string) => void;
+  /** Tell the reader that something went wrong. */
+  complain: (trouble: Trouble) => void;
+}
+
+const bare = ({ is, with: fields }: Message): Message => ({ is, with: fields });
+
+let count = 0;
+/** Unlike any other on this device; `crypto.randomUUID` is missing on plain http. */
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${(count += 1)}`;
+
+export class Widget {
+  subscriptions: Subscription[] = [];
+  private readonly view: HTMLElement;
+  private readonly kept: HTMLElement | null;
+  private queue: (Pending & { sameAs: string })[] = [];
+  private ticks = new Map<number, Message>();
+  /** The stored state that this tab's Python stands on. */
+  private base: string | null = null;
+  private html: string | null = null;
+  private stale = true;
+  private running = false;
+  private works = false;
+  private heldBack = false;
+
+  constructor(
+    readonly element: HTMLElement,
+    readonly key: string,
+    private readonly around: Surroundings,
+  ) {
+    this.view = element.querySelector<HTMLElement>(".widget-view") ?? element;
+    this.kept = element.querySelector<HTMLElement>("[data-kept]");
+  }
+
+  /** Keep a message at once, whether Python is there or not, and bring it to Python when it is. */
+  receive({ message, held, event }: Sent): void {
+    const sameAs = event === "input" && held ? `${message.is} ${held.control}` : "";
+    const last = this.queue.at(-1);
+    const replaced = sameAs && last?.sameAs === sameAs ? this.queue.pop() : undefined;
+    const entry: Pending = { id: newId(), ...message, held };
+    this.queue.push({ ...entry, sameAs });
+    if (held && !this.works) keepHeld(this.key, this.hash, held);
+    void this.around.store
+      .change(this.key, (record) => ({
+        ...record,
+        pending: [...record.pending.filter(({ id }) => id !== replaced?.id), entry],
+        saved: new Date().toISOString(),
+      }))
+      .then(() => {
+        this.showKept(new Date().toISOString());
+        if (!this.works) this.around.tell(this.key);
+      });
+    void this.run();
+  }
+
+  /** Bring the time to a subscription. Only the last of several that wait is worth bringing. */
+  tick(index: number): void {
+    const subscription = this.subscriptions[index];
+    if (subscription?.is !== "Every") return;
+    this.ticks.set(index, filled(subscription.message, null, new Date()));
+    void this.run();
+  }
+
+  /** The stored record may be newer than what this tab shows. */
+  refresh(): void {
+    this.stale = true;
+    if (this.works) void this.run();
+    else if (restore(this.key, this.element)) putBack(this.view, this.held);
+  }
+
+  /** Python is ready: take over what was drawn at build or kept from the last visit. */
+  open(): Promise<void> {
+    this.works = true;
+    return this.run();
+  }
+
+  /** Python went away. What waits is stored, and waits on. */
+  close(): void {
+    this.works = false;
+    this.subscriptions = [];
+  }
+
+  /** The reader left a field: show what Python made of it, if that was held back. */
+  left(): void {
+    if (this.heldBack && !this.running && this.html !== null) this.heldBack = draw(this.view, this.html);
+  }
+
+  private get hash(): string {
+    return this.element.dataset.hash ?? "";
+  }
+
+  /** What controls hold that Python has not been given yet. */
+  private get held(): Held[] {
+    return this.queue.flatMap(({ held }) => held ?? []);
+  }
+
+  /** One request at a time, so that what arrives meanwhile travels together. */
+  private async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      while (this.works && (this.stale || this.queue.length > 0 || this.ticks.size > 0)) await this.step();
+    } catch (error) {
+      const detail = `${this.key}: ${error instanceof Error ? error.stack : error}`;
+      this.around.complain({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
+      this.close();
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private async step(): Promise<void> {
+    const opening = this.stale;
+    const { id } = this.element;
+    let batch: Pending[];
+    let reply;
+    if (opening) {
+      this.stale = false;
+      const record = await this.around.store.read(this.key);
+      batch = record.pending;
+      const taken = new Set(batch.map((entry) => entry.id));
+      this.queue = this.queue.filter((entry) => !taken.has(entry.id));
+      if (this.html !== null && record.state === this.base && batch.length === 0) return;
+      this.base = record.state;
+      if (record.saved) this.showKept(record.saved);
+      reply = await this.around.python.ask({
+        do: "open",
+        id,
+        type: this.element.dataset.widget ?? "",
+        config: JSON.parse(this.element.dataset.config ?? "{}"),
+        saved: record.state,
+        messages: batch.map(bare),
+        now: localTime(new Date()),
+      });
+    } else {
+      batch = this.queue.splice(0);
+      const messages = [...batch.map(bare), ...this.ticks.values()];
+      this.ticks.clear();
+      reply = await this.around.python.ask({ do: "dispatch", id, messages, now: localTime(new Date()) });
+    }
+    if (reply.problem) this.around.complain(reply.problem);
+    if (!("html" in reply)) return this.close(); // it can't be drawn: what waits stays stored
+    // While newer clicks wait, the native controls are ahead of this view: drawing it would flicker.
+    if (this.queue.length === 0) this.draw(reply.html);
+    this.subscriptions = reply.subscriptions;
+    if (await this.commit(reply, batch)) this.around.perform(reply);
+    else this.stale = true; // another tab was first: begin again from what it stored
+  }
+
+  private draw(html: string): void {
+    if (html === this.html && !this.heldBack) return;
+    this.heldBack = draw(this.view, html);
+    this.html = html;
+  }
+
+  /** State in and its messages out, in one transaction; false if the record has moved on meanwhile. */
+  private async commit(answer: Answer, batch: readonly Pending[]): Promise<boolean> {
+    const untouched = this.base === null && batch.length === 0; // nothing of the reader's in it
+    if (answer.state === this.base || untouched) {
+      if (batch.length === 0) return true;
+    }
+    const { base } = this;
+    const saved = new Date().toISOString();
+    const done = new Set(batch.map(({ id }) => id));
+    const unreadable = answer.problem?.code === "unreadable-state";
+    const aside =
+      unreadable || answer.refused.length > 0
+        ? { state: unreadable ? base : null, refused: answer.refused, problem: answer.problem }
+        : undefined;
+    const committed = await this.around.store.change(
+      this.key,
+      (record) => {
+        const waiting = new Set(record.pending.map(({ id }) => id));
+        if (record.state !== base || batch.some(({ id }) => !waiting.has(id))) return null;
+        return { state: answer.state, pending: record.pending.filter(({ id }) => !done.has(id)), saved };
+      },
+      aside,
+    );
+    if (!committed) return false;
+    this.base = answer.state;
+    keepView(this.key, this.hash, answer.html, this.held);
+    this.showKept(saved);
+    this.around.tell(this.key);
+    return true;
+  }
+
+  /** Say when it was kept; never claim it while something could not be. */
+  private showKept(saved: string): void {
+    if (!this.kept) return;
+    const when = new Date(saved);
+    const today = when.toDateString() === new Date().toDateString();
+    const text = today
+      ? localTime(when).slice(11, 16)
+      : when.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+    const off = document.documentElement.dataset.saved === "off";
+    this.kept.textContent = off ? "Not being saved" : `Kept on this device · ${text}`;
+  }
+}

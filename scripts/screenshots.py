@@ -1,6 +1,6 @@
 """Take pictures of built pages, for people to look at: three widths, both schemes.
 
-    python scripts/screenshots.py                              # the pages below, of site/, into build/screenshots/
+    python scripts/screenshots.py            # the pages below, of site/, into build/screenshots/
     python scripts/screenshots.py index.html handbook/looks.html
     python scripts/screenshots.py --site /tmp/site --out /tmp/shots --width 360 --fold index.html
 
@@ -52,10 +52,19 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Patient(ThreadingHTTPServer):
+    """Doesn't mind a browser that hangs up when its page is left."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report all other errors as the base class does."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve a folder on a free local port and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
+    server = Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

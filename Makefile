@@ -1,6 +1,8 @@
 # The commands of Handrail. Each sets up what is missing first (scripts/setup.py) and says so.
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Material's notice on MkDocs 2; the decisions page has our answer.
+export NO_MKDOCS_2_WARNING := 1
 PORT ?= 8000
 
 .PHONY: help serve site check test bench setup browsers lock clean

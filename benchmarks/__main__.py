@@ -1,7 +1,7 @@
 """Measure everything, print it as a table, and with `--write` put it into the handbook."""
 
 import argparse
-import datetime
+import datetime as dt
 import os
 import platform
 import re
@@ -36,7 +36,7 @@ def main() -> None:
 
 def machine() -> str:
     """Return one line on the machine and the day."""
-    today = datetime.datetime.now(tz=datetime.UTC).date()
+    today = dt.datetime.now(tz=dt.UTC).date()
     cores, system, python = os.cpu_count(), platform.system(), platform.python_version()
     return f"Measured on {today}, {cores} cores, {system} {platform.machine()}, CPython {python}."
 

@@ -18,7 +18,17 @@ KILOBYTE = 1000
 CLICKS = 200
 BOOTS = 5
 
-GUIDE = "---\ntitle: Long\nsummary: A long list.\nreviewed: 2026-11-23\ntopic: Measured\n---\n\n## One long step\n\n"
+GUIDE = """\
+---
+title: Long
+summary: A long list.
+topic: Measured
+reviewed: 2026-11-23
+---
+
+## One long step
+
+"""
 
 TIME_ONE_CLICK = """
 async (box) => {
@@ -51,6 +61,7 @@ new Promise((done) => setTimeout(() => done(Math.max(0, ...window.tasks
   .map(({ start, end }) => end - start))), 200))
 """
 
+
 def measure() -> Iterator[Figure]:
     """Yield the figures of the page."""
     with (
@@ -76,7 +87,7 @@ def built_site(folder: Path) -> Iterator[str]:
     items = "".join(f"- [ ] Item number {n}\n" for n in range(30))
     (guides / "long" / "index.md").write_text(GUIDE + items)
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(build, cwd=project, check=True)  # noqa: S603
+    subprocess.run(build, cwd=project, check=True)
     with served(project / "site") as address:
         yield address
 

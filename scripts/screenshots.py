@@ -1,25 +1,21 @@
 """Take pictures of built pages, for people to look at: three widths, both schemes.
 
-    python scripts/screenshots.py            # the pages below, of site/, into build/screenshots/
-    python scripts/screenshots.py index.html handbook/looks.html
-    python scripts/screenshots.py --site /tmp/site --out /tmp/shots --width 360 --fold index.html
+    python -m scripts.screenshots            # the pages below, of site/, into build/screenshots/
+    python -m scripts.screenshots index.html handbook/looks.html
+    python -m scripts.screenshots --site /tmp/site --out /tmp/shots --width 360 --fold index.html
 
 Serves the folder on a free port of 127.0.0.1 for as long as it runs, and drives the system's Chromium, or
 Playwright's own where there is none. Also tells what no eye sees at once: a page that scrolls sideways.
 """
 
 import argparse
-import functools
-import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
+
+from scripts.reader import chromium, served
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -34,54 +30,6 @@ PAGES = (
 )
 WIDTHS = {360: 740, 768: 1024, 1280: 900}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
-
-class Patient(ThreadingHTTPServer):
-    """Doesn't mind a browser that hangs up when its page is left."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Report all other errors as the base class does."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder on a free local port and give its address."""
-    server = Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium or Chrome, else Playwright's own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def take(  # noqa: PLR0913 - one picture has this many sides
@@ -133,7 +81,7 @@ def main() -> int:
     asked = parser.parse_args()
 
     complaints: list[str] = []
-    with served(asked.site) as base, chromium() as browser:
+    with served(asked.site) as base, sync_playwright() as engine, chromium(engine) as browser:
         for name in asked.pages:
             stem = name.partition("#")[0].removesuffix(".html").replace("/", "-")
             for width in asked.width or WIDTHS:

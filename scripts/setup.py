@@ -54,7 +54,14 @@ def set_up_python() -> None:
     if not (VENV / "pyvenv.cfg").exists() or not right_python(SCRIPTS / "python"):
         shutil.rmtree(str(VENV), ignore_errors=True)
         make_venv()
-    pip = [SCRIPTS / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip: list[Path | str] = [
+        SCRIPTS / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+    ]
     say("installing the Python packages of requirements.lock (about half a minute)")
     run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock")
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, "-e", ROOT / "widgets")
@@ -205,14 +212,15 @@ def set_up_browsers() -> None:
 
 def playwright_browsers() -> Iterator[Path]:
     """Yield the Chromiums that Playwright has fetched before, wherever it keeps them."""
-    homes = (
+    homes: tuple[Path | str | None, ...] = (
         os.environ.get("PLAYWRIGHT_BROWSERS_PATH"),
         Path.home() / ".cache" / "ms-playwright",
         Path.home() / "Library" / "Caches" / "ms-playwright",
         Path(os.environ.get("LOCALAPPDATA", "")) / "ms-playwright",
     )
-    for home in filter(None, homes):
-        yield from Path(home).glob("chromium-*")
+    for home in homes:
+        if home:
+            yield from Path(home).glob("chromium-*")
 
 
 def digest(*names: str) -> str:

@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from handrail.catalogue import read
 from handrail.problem import CODES, report
+
 from tests.handrail.literate import cases
 from tests.handrail.sample import BOIL, INDEX, TEA, written
 
@@ -34,7 +34,7 @@ extra:
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def project(folder: Path, files: dict[str, str | bytes]) -> Path:
+def project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write a project that has the guide to tea, or what is given."""
     written(folder / "docs", files)
     (folder / "mkdocs.yml").write_text(CONFIG)
@@ -231,7 +231,7 @@ def test_all_bad_input_is_told_at_once_in_order_without_a_traceback(tmp_path: Pa
     assert "Traceback" not in done.stdout + done.stderr
     assert told == report(read(tmp_path / "docs").problems, "docs/").splitlines()
     assert {code for line in told for code in re.findall(r": (HR\d{3}) ", line)} == set(CODES)
-    assert f"{len(told)} problems" in done.stdout
+    assert f"Problems in the guides: {len(told)}." in done.stdout
     assert not (folder / "site-mkdocs" / "index.html").exists()
 
 
@@ -259,11 +259,20 @@ def eventually(address: str, text: str) -> bool:
     """Wait until a page holds a text."""
     for _ in range(60):
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
                 if text in answer.read().decode():
                     return True
         except OSError:
             pass
+        time.sleep(0.25)
+    return False
+
+
+def eventually_in(log: Path, text: str) -> bool:
+    """Wait until a log holds a text."""
+    for _ in range(60):
+        if text in log.read_text():
+            return True
         time.sleep(0.25)
     return False
 
@@ -274,13 +283,22 @@ def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, s
     assert eventually(address, "Wait for it")
     good = page.read_text()
     page.write_text(good.replace("title:", "titel:"))
-    for _ in range(60):
-        if "The last good site stays up" in (folder / "log.txt").read_text():
-            break
-        time.sleep(0.25)
+    assert eventually_in(folder / "log.txt", "The last good site stays up")
     log = (folder / "log.txt").read_text()
     assert 'docs/guides/tea/02-wait.md:2: HR204 The key "titel" is not known' in log
     assert "Traceback" not in log
     assert eventually(address, "Wait for it")
     page.write_text(good.replace("I waited", "I waited long"))
     assert eventually(address, "I waited long")
+
+
+def test_serve_survives_a_template_that_breaks_half_way(served: tuple[Path, str]) -> None:
+    folder, address = served
+    assert eventually(address, "Wait for it")
+    page = folder / "docs/broken.md"
+    page.write_text("---\ntemplate: nowhere.html\n---\n# Broken\n")
+    assert eventually_in(folder / "log.txt", "The last good site stays up")
+    assert eventually(address, "Wait for it")
+    page.unlink()
+    (folder / "docs/mended.md").write_text("# Mended\n")
+    assert eventually(address.replace("guides/tea/02-wait", "mended"), "Mended")

@@ -1,5 +1,6 @@
 """One build of a site: what the hooks ask, answered from a catalogue read once."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ class Site:
 
     Attributes:
         catalogue: Its guides.
+        root: The docs folder as seen from where the command was given, such as `docs/`.
         runtime: The widgets' browser runtime; `None` where the config says `runtime: false`.
         name: What it is called.
         slug: The first part of every key of the reader's store.
@@ -40,6 +42,7 @@ class Site:
     """
 
     catalogue: Catalogue
+    root: str
     runtime: Runtime | None
     name: str
     slug: str
@@ -49,7 +52,7 @@ class Site:
     @property
     def report(self) -> str:
         """All problems of the guides, one a line; "" if there are none."""
-        return report(self.catalogue.problems, "docs/")
+        return report(self.catalogue.problems, self.root)
 
     def kind(self, path: str) -> str:
         """Tell what a Markdown file of the docs folder is: home, overview, part, support or page."""
@@ -99,9 +102,12 @@ class Site:
         json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
         return pages.of_guide(self.catalogue, guide, page, empty, json_ld)
 
-    def artefacts(self) -> Mapping[str, bytes]:
-        """Return the files to write beside the pages."""
-        return artefacts.files(self.catalogue, self.site_url)
+    def write(self, folder: Path) -> None:
+        """Write what machines read beside the pages of a built site."""
+        for path, content in artefacts.files(self.catalogue, self.site_url).items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
@@ -131,5 +137,6 @@ def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> S
     if options.get("runtime", True) and not catalogue.problems:
         widgets = Path(handrail_widgets.__file__).parent
         runtime = built(REPOSITORY / "widgets" / "runtime", widgets)
+    root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
-    return Site(catalogue, runtime, name, slug, site_url, code_digest())
+    return Site(catalogue, root, runtime, name, slug, site_url, code_digest())

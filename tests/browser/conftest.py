@@ -3,17 +3,22 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-LAUNCH = {
+LAUNCH: dict[str, Any] = {
     # The machine's own browser, else the one that Playwright brings.
     "executable_path": next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None),
     "args": ["--no-sandbox", "--disable-gpu"],
 }
-READER = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": {"width": 900, "height": 900}}
+READER: dict[str, Any] = {
+    "locale": "en-GB",
+    "timezone_id": "Europe/Berlin",
+    "viewport": {"width": 900, "height": 900},
+}
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Leaving takes one click or three presses of Shift, blanks the page first and says nothing of it."""
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from tests.browser.reader import FIRST_PART, OVERVIEW
 
@@ -17,7 +17,12 @@ ELSEWHERE = "https://www.wikipedia.org/**"
 def elsewhere(context: BrowserContext) -> list[Request]:
     """Answer for the other site, and note what is asked of it."""
     asked: list[Request] = []
-    context.route(ELSEWHERE, lambda route: (asked.append(route.request), route.fulfill(body="elsewhere")))
+
+    def answer(route: Route) -> None:
+        asked.append(route.request)
+        route.fulfill(body="elsewhere")
+
+    context.route(ELSEWHERE, answer)
     return asked
 
 

@@ -17,6 +17,7 @@ KINDS = {
     "part with a timer": "guides/second-chance/05-if-you-both-say-yes.html",
     "support": "guides/second-chance/safety.html",
 }
+type Scheme = Literal["light", "dark"]
 RUN = "axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations)"
 
 

@@ -11,7 +11,8 @@ SPOIL = """
   const opening = indexedDB.open('handrail');
   opening.onsuccess = () => {
     const transaction = opening.result.transaction('answers', 'readwrite');
-    transaction.objectStore('answers').put({ state: '{"version":99,"mine":1}', pending: [], saved: null }, key);
+    const spoilt = { state: '{"version":99,"mine":1}', pending: [], saved: null };
+    transaction.objectStore('answers').put(spoilt, key);
     transaction.oncomplete = () => resolve();
     transaction.onerror = () => reject(transaction.error);
   };

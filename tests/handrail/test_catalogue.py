@@ -35,7 +35,8 @@ def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
 
 
 def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) -> None:
-    body = "---\ntitle: Wait\n---\n## Wait for it\n\n### Why\n\n### Why\n\n[one](#why) [two](#why_1) [three](#why_2)\n"
+    links = "[one](#why) [two](#why_1) [three](#why_2)"
+    body = f"---\ntitle: Wait\n---\n## Wait for it\n\n### Why\n\n### Why\n\n{links}\n"
     assert [
         line.split()[1] for line in report(tea(tmp_path, **{"02-wait.md": body}).problems).splitlines()
     ] == ["HR504"]

@@ -2,8 +2,10 @@ import time
 
 import pytest
 from handrail import rules
+from handrail.blocks import Admonition, Fence, Heading, TaskList
 from handrail.guide import assemble
 from handrail.source import Source, parse
+from handrail.spans import Note
 from hypothesis import given
 
 from tests.handrail.sample import BOIL, INDEX
@@ -18,7 +20,8 @@ def page(body: str) -> Source:
 def test_any_text_is_read_and_every_line_is_one_of_its_own(text: str) -> None:
     source = parse("a.md", text.encode())
     last = len(source.lines) + 1
-    places = [*source.headings, *source.fences, *source.task_lists, *source.admonitions, *source.notes]
+    places: list[Heading | Fence | TaskList | Admonition | Note] = [*source.headings, *source.fences]
+    places += [*source.task_lists, *source.admonitions, *source.notes]
     assert all(1 <= place.line <= place.last <= last for place in places)
     spans = [*source.links, *source.images, *source.citations]
     assert all(1 <= span.line <= last for span in spans)
@@ -55,7 +58,7 @@ def test_code_and_comments_are_not_read() -> None:
     hidden = page(
         "`[a](b.md)`\n\n```md\n## No\n![](x)\n- [ ] no\n```\n\n<!--\n## No\n[^n]\n-->\n\n    [a](b.md)\n"
     )
-    assert not (hidden.headings or hidden.images or hidden.task_lists or hidden.links or hidden.citations)
+    assert not [*hidden.headings, *hidden.images, *hidden.task_lists, *hidden.links, *hidden.citations]
 
 
 def test_a_box_is_read() -> None:
@@ -93,10 +96,26 @@ def test_windows_line_ends_and_a_byte_order_mark_are_taken() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "- [ ] task", "[[[[[[[[[", "`a``b```c", "![a](b", "**bold _x", "!!! tip", "<img <img", '[a](b "', "## a\n![](x)",
-        "[^a]: b", "[^a]", "```\n```", "    x", "a\n-", "<!-- -->", "# x {#", "- [ ] a\n\n## b", "[a]: b\n[a][a]",
+        "- [ ] task",
+        "[[[[[[[[[",
+        "`a``b```c",
+        "![a](b",
+        "**bold _x",
+        "!!! tip",
+        "<img <img",
+        '[a](b "',
+        "## a\n![](x)",
+        "[^a]: b",
+        "[^a]",
+        "```\n```",
+        "    x",
+        "a\n-",
+        "<!-- -->",
+        "# x {#",
+        "- [ ] a\n\n## b",
+        "[a]: b\n[a][a]",
     ],
-)  # fmt: skip
+)
 def test_no_page_within_the_limit_takes_long(line: str) -> None:
     text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (100_000 // (len(line) + 1))}"
     begun = time.perf_counter()

@@ -36,7 +36,8 @@ def part(body: str) -> str:
 def test_a_step_is_a_card_with_its_number() -> None:
     html = part("Intro.\n\n## Wait for it\n\nText.\n\n## Pour {#pour .wide}\n")
     assert html.startswith("<p>Intro.</p>")
-    head = '<header class="step-head"><p class="step-number"><span class="step-word">Step </span>3</p><h2 id="wait-for-it">'
+    label = '<p class="step-number"><span class="step-word">Step </span>3</p>'
+    head = f'<header class="step-head">{label}<h2 id="wait-for-it">'
     assert head in html
     assert '<section aria-labelledby="wait-for-it" class="step" data-step="3">' in html
     assert 'data-step="4"' in html

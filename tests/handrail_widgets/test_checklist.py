@@ -4,7 +4,6 @@ from html import escape
 import pytest
 from handrail_widgets import codec
 from handrail_widgets.checklist import Config, Item, State, Toggled, checklist
-from handrail_widgets.session import first_view
 from handrail_widgets.simulate import Simulated
 from handrail_widgets.storage import restore, store
 from hypothesis import given
@@ -78,7 +77,3 @@ def test_whatever_is_ticked_the_count_is_right(words: list[str], ticks: list[tup
     count = sum(expected.get(item.id, False) for item in state.items)
     assert checklist.view(state).text == f"{''.join(words)}{count} of {len(words)} done"
     assert restore(checklist, state, store(checklist, state)) == state
-
-
-def test_the_first_view_is_what_simulation_shows() -> None:
-    assert first_view(checklist, Config(id="day", items=(Item(**TEA),))) == listed(TEA).html

@@ -27,6 +27,11 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Weight:
+    share: float | None = None
+
+
+@dataclass(frozen=True)
 class Compared:
     one: str
     other: str
@@ -119,6 +124,8 @@ def test_what_could_not_be_read_again_is_not_stored(value: object) -> None:
 
 def test_a_number_of_a_float_is_always_the_same_json() -> None:
     assert json.dumps(codec.encode(codec.decode(tuple[float, ...], [1, 1.0]))) == "[1.0, 1.0]"
+    assert codec.encode(Weight(2)) == {"is": "Weight", "share": 2.0}
+    assert isinstance(json.loads(json.dumps(codec.encode(Weight(2))))["share"], float)
 
 
 # --- Messages -----------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ def test_a_time_that_cannot_be_read_is_a_problem_not_an_end() -> None:
 def test_widgets_of_a_page_do_not_meet() -> None:
     session, _ = opened()
     asked(session, do="open", id="jug", type="kettle", config={"id": "jug"}, saved=None, messages=[], now=NOW)
-    dispatched(session, named("Mint"))
+    assert "4 cups of Mint" in dispatched(session, named("Mint"))["html"]
     reply = asked(session, do="dispatch", id="jug", messages=[], now=NOW)
     assert "2 cups of water" in reply["html"]
     assert 'id="jug--tea"' in reply["html"]

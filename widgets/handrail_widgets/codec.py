@@ -16,7 +16,7 @@ from typing import Any, overload
 from handrail_widgets.decoders import DecodeError, Path, decoded_fields, decoder
 from handrail_widgets.messages import decode_message, handler
 from handrail_widgets.records import Unsaved, saved_fields, type_hints
-from handrail_widgets.values import Json, encode, encoded_fields
+from handrail_widgets.values import Json, encode
 
 __all__ = [
     "DecodeError",
@@ -61,4 +61,4 @@ def restored[State](fresh: State, value: object) -> State:
         raise TypeError(message)
     if not isinstance(value, Mapping):
         raise DecodeError((), "a group of keys", value)
-    return replace(fresh, **decoded_fields(type(fresh), {**encoded_fields(fresh), **value}))
+    return replace(fresh, **decoded_fields(type(fresh), value))

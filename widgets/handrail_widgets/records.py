@@ -49,6 +49,13 @@ def saved_fields(kind: type) -> tuple[str, ...]:
 
 
 @cache
+def float_fields(kind: type) -> frozenset[str]:
+    """Return the names of the fields whose whole numbers are floats too."""
+    kinds = {name: members(hint) for name, hint in type_hints(kind).items()}
+    return frozenset(name for name, inside in kinds.items() if float in inside and int not in inside)
+
+
+@cache
 def required_fields(kind: type) -> tuple[str, ...]:
     """Return the names of a dataclass's fields that have no default, in order."""
     return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from math import isfinite
 
-from handrail_widgets.records import saved_fields
+from handrail_widgets.records import float_fields, saved_fields
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
@@ -39,6 +39,13 @@ def encode(value: object) -> Json:
 
 
 def encoded_fields(record: object) -> dict[str, Json]:
-    """Return the stored fields of a dataclass instance as JSON, without the name of its class."""
+    """Return the stored fields of a dataclass instance as JSON, without the name of its class.
+
+    Where a float is due, 300 is 300.0, as it will be when it is read again.
+    """
     kind: type = type(record)
-    return {name: encode(getattr(record, name)) for name in saved_fields(kind)}
+    encoded = {name: encode(getattr(record, name)) for name in saved_fields(kind)}
+    for name in float_fields(kind):
+        if type(number := encoded.get(name)) is int:
+            encoded[name] = float(number)
+    return encoded

@@ -98,7 +98,10 @@ export async function keepAwake(wanted: boolean): Promise<void> {
     if (awake && (!lock || lock.released) && document.visibilityState === "visible") {
       lock = await navigator.wakeLock.request("screen");
     }
-    if (!awake) await lock?.release(); // perhaps no longer wanted since it was asked for
+    if (!awake && lock) {
+      await lock.release(); // perhaps no longer wanted since it was asked for
+      lock = null;
+    }
   } catch (error) {
     console.warn("handrail: the screen may go dark:", error); // low battery, or not allowed
   } finally {

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside build.mjs, in no package
 """Make what Python's side of the runtime is: the widgets' wheel as bytecode, and Pyodide's library.
 
 Run by build.mjs. Every archive is written again with one fixed date and in one order, so that the

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -10,7 +11,7 @@ from mkdocs.config import load_config
 
 def main() -> None:
     """Build, with each of our events under a stopwatch."""
-    config = load_config(quiet=True, site_dir="site-measured")
+    config = load_config(quiet=True, site_dir=str(Path("site-measured").absolute()))
     spent = 0.0
 
     def timed(event: Callable[..., Any]) -> Callable[..., Any]:

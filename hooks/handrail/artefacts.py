@@ -1,6 +1,7 @@
 """Files drawn from guides for machines: schema.org's HowTo."""
 
 import json
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +17,7 @@ def files(catalogue: Catalogue, site_url: str) -> dict[str, bytes]:
     return {f"{guide.folder}/howto.json": howto(guide, site_url).encode() for guide in catalogue.guides}
 
 
+@lru_cache(maxsize=1024)
 def howto(guide: Guide, site_url: str) -> str:
     """Describe a guide as schema.org's HowTo, in JSON-LD (https://schema.org/HowTo).
 

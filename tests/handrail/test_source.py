@@ -56,7 +56,7 @@ def test_a_page_is_taken_apart_with_its_lines() -> None:
 
 def test_code_and_comments_are_not_read() -> None:
     hidden = page(
-        "`[a](b.md)`\n\n```md\n## No\n![](x)\n- [ ] no\n```\n\n<!--\n## No\n[^n]\n-->\n\n    [a](b.md)\n"
+        "`[a](b.md)`\n\n~~~md\n## No\n![](x)\n- [ ] no\n~~~\n\n<!--\n## No\n[^n]\n-->\n\n    [a](b.md)\n"
     )
     assert not [*hidden.headings, *hidden.images, *hidden.task_lists, *hidden.links, *hidden.citations]
 

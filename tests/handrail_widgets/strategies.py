@@ -30,11 +30,14 @@ texts = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs
 """What a reader may type."""
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-"""What Python's `json` can write, the numbers that JSON doesn't know among it."""
+"""What a page can send."""
+
+no_numbers = st.sampled_from((float("nan"), float("inf"), float("-inf")))
+"""What Python's `json` writes and reads, though JSON doesn't know it."""
 
 # --- Times --------------------------------------------------------------------------------------
 

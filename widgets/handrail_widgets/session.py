@@ -83,7 +83,7 @@ class Session:
         """
         name = None
         try:
-            asked = json.loads(request)
+            asked = json.loads(request, parse_constant=_refuse)
             name = asked["id"] if isinstance(asked["id"], str) else None
             return _json({"id": name} | self._answer(name, asked))
         except Exception as error:  # noqa: BLE001 - a broken widget must not take the page's others along
@@ -208,6 +208,11 @@ def _failure(error: Exception) -> dict[str, str]:
 
 def _traceback(error: Exception) -> str:
     return "".join(traceback.format_exception(error))
+
+
+def _refuse(constant: str) -> None:
+    message = f"JSON has no {constant}"
+    raise ValueError(message)
 
 
 def _json(value: Mapping[str, object]) -> str:

@@ -15,15 +15,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
 _REPOSITORY = Path(__file__).parents[1]
+_WATCHED = ("hooks", "widgets/handrail_widgets")
 _STATE: dict[str, Any] = {}
 
 
 def on_config(config: Any) -> None:
     """Read and check every guide; end the build with all problems if there are any."""
     module = _fresh()
-    options = config.extra.get("handrail") or {}
+    given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
     try:
-        site = module.begin(Path(config.docs_dir), config.site_name, config.site_url or "", options)
+        site = module.begin(Path(config.docs_dir), *given)
     except module.RuntimeBuildError as error:
         raise Abort(f"{error}") from None
     if site.report:
@@ -73,9 +74,8 @@ def on_post_build(config: Any) -> None:
 
 def on_serve(server: Any, config: Any, **_: Any) -> None:
     """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
-    widgets = _REPOSITORY / "widgets"
-    runtime = (widgets / "runtime").glob("*.[tm]*s")
-    for path in (config.theme.dirs[0], _REPOSITORY / "hooks", widgets / "handrail_widgets", *runtime):
+    runtime = _REPOSITORY.glob("widgets/runtime/*.[tm]*s")
+    for path in (config.theme.dirs[0], *map(_REPOSITORY.joinpath, _WATCHED), *runtime):
         server.watch(str(path))
     build = server.builder
 
@@ -93,11 +93,10 @@ def on_serve(server: Any, config: Any, **_: Any) -> None:
 
 def _fresh() -> ModuleType:
     """Import our packages, anew where a file of theirs changed since the last build."""
-    packages = {"handrail": _REPOSITORY / "hooks", "handrail_widgets": _REPOSITORY / "widgets"}
-    files = [path for name, folder in packages.items() for path in (folder / name).glob("*.py")]
+    files = [path for folder in _WATCHED for path in (_REPOSITORY / folder).rglob("*.py")]
     seen = {path: path.stat().st_mtime_ns for path in files}
     if _STATE.get("seen", seen) != seen:
-        for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
+        for name in [n for n in sys.modules if n.partition(".")[0] in ("handrail", "handrail_widgets")]:
             del sys.modules[name]
     _STATE["seen"] = seen
     return importlib.import_module("handrail.site")

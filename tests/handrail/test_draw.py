@@ -10,7 +10,6 @@ from handrail_widgets.session import first_view
 from hypothesis import given
 from hypothesis import strategies as st
 
-
 texts = st.text(min_size=1) | st.lists(
     st.sampled_from(["<b>", "</p>", '"', "'", "&lt;", "<!--", "<script>", "x", " "]), min_size=1
 ).map("".join)

@@ -83,18 +83,16 @@ def on_serve(server: Any, config: Any, **_: Any) -> None:
         try:
             with importlib.import_module("handrail.lastgood").last_good(Path(config.site_dir)):
                 build(*given)
-        except Abort as error:
-            print(f"{error}\nThe last good site stays up.", file=sys.stderr, flush=True)
-        except Exception:  # noqa: BLE001 - MkDocs would answer nothing more until it is mended
-            print(f"{format_exc()}\nThe last good site stays up.", file=sys.stderr, flush=True)
+        except Exception as error:  # noqa: BLE001 - MkDocs would answer nothing more until it is mended
+            said = error if isinstance(error, Abort) else format_exc()
+            print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
 
     server.builder = keep_last_good
 
 
 def _fresh() -> ModuleType:
     """Import our packages, anew where a file of theirs changed since the last build."""
-    files = [path for folder in _WATCHED for path in (_REPOSITORY / folder).rglob("*.py")]
-    seen = {path: path.stat().st_mtime_ns for path in files}
+    seen = {p: p.stat().st_mtime_ns for f in _WATCHED for p in (_REPOSITORY / f).rglob("*.py")}
     if _STATE.get("seen", seen) != seen:
         for name in [n for n in sys.modules if n.partition(".")[0] in ("handrail", "handrail_widgets")]:
             del sys.modules[name]

@@ -94,7 +94,7 @@ class Guide:
         slug: Its folder below `guides/`; its readers' answers are kept under this name.
         index: The overview; it holds the steps of a guide without part files.
         parts: In order. A guide without part files has one, its index.
-        support: The other pages, in the order of their names.
+        support: The other pages, in the order in which the overview links to them, then by name.
 
     """
 
@@ -161,8 +161,14 @@ def assemble(slug: str, sources: Iterable[Source]) -> tuple[Guide | None, tuple[
     if front is None:
         return None, tuple(problems)
     parts = tuple(pages[name] for name in numbered) or (whole,)
-    support = tuple(pages[name] for name in sorted(set(by_name) - set(numbered)))
+    support = tuple(pages[name] for name in _in_order_of_links(set(by_name) - set(numbered), index))
     return Guide(slug, front, whole, parts, support), tuple(problems)
+
+
+def _in_order_of_links(names: set[str], index: Source) -> list[str]:
+    """Order supporting pages as the overview first links to them, the others behind by their names."""
+    targets = [link.target.partition("#")[0] for link in index.links]
+    return sorted(names, key=lambda n: (targets.index(n) if n in targets else len(targets), n))
 
 
 def _front[T](kind: type[T], source: Source) -> tuple[T | None, tuple[Problem, ...]]:

@@ -153,6 +153,7 @@ def _card(guide: Guide, folder: str) -> GuideView:
         exit_url=escape(front.exit_url),
         url=escape(f"{to}{guide.index.file}"),
         start_url=escape(f"{to}{start}"),
+        part_count=len(guide.parts) if guide.parts != (guide.index,) else 0,
         step_count=len(guide.steps),
         parts=(),
         support=(),

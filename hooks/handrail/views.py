@@ -64,6 +64,7 @@ class GuideView:
     exit_url: Markup
     url: Markup
     start_url: Markup
+    part_count: int
     step_count: int
     parts: tuple[PartView, ...]
     support: tuple[LinkView, ...]

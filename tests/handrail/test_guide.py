@@ -35,6 +35,17 @@ def test_parts_are_ordered_by_their_number_not_their_name() -> None:
     assert [step.title for step in guide.steps] == ["01-first", "2-second", "10-last"]
 
 
+def test_other_pages_stand_as_the_overview_links_to_them() -> None:
+    sources = [
+        parse(f"guides/g/{name}.md", f"---\ntitle: {name}\n---\nText.\n".encode())
+        for name in ("also", "help", "safety")
+    ]
+    index = f"{INDEX}\nFirst [this](safety.md#now), then [that](help.md).\n"
+    guide, _ = assemble("g", [*sources, parse("guides/g/index.md", index.encode())])
+    assert guide
+    assert [page.title for page in guide.support] == ["safety", "help", "also"]
+
+
 def test_a_guide_without_parts_has_its_steps_in_its_index() -> None:
     guide, problems = assemble("g", [parse("guides/g/index.md", f"{INDEX}\n## One\n\n## Two\n".encode())])
     assert guide

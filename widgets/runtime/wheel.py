@@ -22,10 +22,10 @@ REPRODUCIBLE = os.environ | {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED"
 
 
 def run(*command: str, cwd: Path) -> None:
-    """Run a Python module in `cwd`, showing its output only if it fails.
+    """Run a Python module in `cwd`, quietly.
 
     Raises:
-        SystemExit: with what it printed, if it fails.
+        SystemExit: with the end of what it printed, if it fails.
 
     """
     done = subprocess.run(  # noqa: S603 - our own interpreter and modules
@@ -37,7 +37,8 @@ def run(*command: str, cwd: Path) -> None:
         check=False,
     )
     if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+        end = f"{done.stdout}{done.stderr}".strip().splitlines()[-6:]
+        sys.exit("\n".join((f"{' '.join(command)} failed:", *end)))
 
 
 def compile_archive(archive: Path, *, optimise: bool) -> Path:

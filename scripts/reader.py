@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserType, Playwright
+from playwright.sync_api import Browser, Playwright
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -55,16 +56,16 @@ def served(folder: Path, host: type[Host] = Host) -> Iterator[str]:
         server.server_close()
 
 
-def executable() -> str | None:
-    """Return the machine's own Chromium or Chrome, or `None`: then Playwright's own is used."""
-    return next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
+def launch_options(*flags: str) -> dict[str, Any]:
+    """Return how Playwright starts the machine's own Chromium or Chrome, or its own if there is none."""
+    found = next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
+    return {"executable_path": found, "args": [*FLAGS, *flags]}
 
 
 @contextmanager
-def chromium(engine: Playwright | BrowserType) -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Start Chromium, and close it afterwards."""
-    kind = engine.chromium if isinstance(engine, Playwright) else engine
-    browser = kind.launch(executable_path=executable(), args=list(FLAGS))
+    browser = playwright.chromium.launch(**launch_options())
     try:
         yield browser
     finally:

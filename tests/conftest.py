@@ -3,15 +3,14 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from scripts.reader import Host, served
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,8 +33,8 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Host(SimpleHTTPRequestHandler):
-    """A plain static host. An address with ``?slowly`` comes in small pieces, as on a bad line."""
+class Slow(Host):
+    """A host where an address with ``?slowly`` comes in small pieces, as on a bad line."""
 
     def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as in typeshed
         """Send a file, in one piece or in small ones."""
@@ -46,18 +45,9 @@ class Host(SimpleHTTPRequestHandler):
                 outputfile.flush()
                 time.sleep(0.02 if slowly else 0)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
     """Serve the site on a free port of this machine; return its address, ending in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site_folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(site_folder, Slow) as address:
+        yield address

@@ -1,6 +1,5 @@
 """A real Chromium, and a reader at it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -8,13 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
-SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-LAUNCH: dict[str, Any] = {
-    # The machine's own browser, else the one that Playwright brings.
-    "executable_path": next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None),
-    # Python starts some forty times here; compiled lazily, each start takes a third less.
-    "args": ["--no-sandbox", "--disable-gpu", "--js-flags=--wasm-lazy-compilation"],
-}
+from scripts.reader import launch_options
+
+# Python starts some forty times here; compiled lazily, each start takes a third less.
+LAUNCH = launch_options("--js-flags=--wasm-lazy-compilation")
 READER: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/Berlin",

@@ -80,3 +80,15 @@ def test_focus_stays_on_a_button_that_changes(page: Page, site_url: str) -> None
     expect(timer.get_by_role("button", name="Pause")).to_be_focused()
     page.keyboard.press("Enter")
     expect(timer.get_by_role("button", name="Resume")).to_be_focused()
+
+
+def test_no_field_is_entered_when_the_pressed_button_is_gone(page: Page, site_url: str) -> None:
+    """A form gives way to what it set up: the focus rests on the widget, and no keyboard opens."""
+    page.goto(site_url + PAGE)
+    wait_for_python(page)
+    page.get_by_label("Date of your last contact").fill("2026-01-05")
+    page.get_by_role("button", name="Begin my quiet days").press("Enter")
+    expect(page.get_by_label("What happened")).to_be_visible()
+    expect(page.locator("#quiet-days .widget-view")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.widget')?.id") == "quiet-days"

@@ -3,12 +3,10 @@
 import { Idiomorph } from "idiomorph";
 import { isTyped } from "./controls";
 
-const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
-
 /** True if a field's value was held back because the reader is in it; draw again when they leave. */
 export function draw(view: HTMLElement, html: string): boolean {
   const focused = document.activeElement;
-  const place = focused && view.contains(focused) ? [...view.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
+  const here = view.contains(focused) && focused !== view;
   let heldBack = false;
 
   Idiomorph.morph(view, html, {
@@ -34,13 +32,16 @@ export function draw(view: HTMLElement, html: string): boolean {
     },
   });
 
-  if (place >= 0 && !view.contains(document.activeElement)) refocus(view, focused, place);
+  if (here && !view.contains(document.activeElement)) refocus(view, focused);
   return heldBack;
 }
 
-/** The focused control was drawn anew or is gone: go to the same one, else to what stands in its place. */
-function refocus(view: HTMLElement, focused: Element | null, place: number): void {
-  const controls = [...view.querySelectorAll<HTMLElement>(FOCUSABLE)];
-  const same = focused?.id ? controls.find(({ id }) => id === focused.id) : undefined;
-  (same ?? controls[Math.min(place, controls.length - 1)])?.focus({ preventScroll: true });
+/**
+ * The focused control was drawn anew: go to the one of the same id. If it is gone, go to the view as a
+ * whole, from which Tab leads on: landing in some other field would open a phone's keyboard unasked.
+ */
+function refocus(view: HTMLElement, focused: Element | null): void {
+  const same = focused?.id ? view.querySelector<HTMLElement>(`#${CSS.escape(focused.id)}`) : null;
+  if (!same) view.tabIndex = -1;
+  (same ?? view).focus({ preventScroll: true });
 }

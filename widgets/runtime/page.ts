@@ -53,7 +53,6 @@ function notice(kind: string, text: string): void {
   line.dataset.kind = kind;
   line.setAttribute("role", "status");
   line.textContent = text;
-  Object.assign(line.style, { position: "sticky", bottom: "0", zIndex: "1" });
   document.body.append(line);
 }
 

@@ -1,0 +1,148 @@
+/**
+ * Python from a memory snapshot: everything imported already, nothing left to compile but the wasm.
+ *
+ * Wasm, glue and memory fit each other alone. Each carries the seal of the build they come from, and
+ * gzip's own checksum tells a truncated or damaged one. Whatever fails, the caller boots plain.
+ */
+
+import "#glue"; // Pyodide's own, made smaller by build.mjs; sets _createPyodideModule
+import { loadPyodide, type PyodideInterface } from "pyodide";
+
+declare const SEAL: string; // put in by build.mjs
+
+/** The two gzipped files of a snapshot: where they are, or, from disk, what they hold. */
+export interface Parts {
+  wasm: string | Uint8Array<ArrayBuffer>;
+  memory: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Where a boot broke. `support`: the browser lacks something; `seal`: the parts come from two builds. */
+export type Stage = "support" | "fetch" | "wasm" | "memory" | "seal" | "python";
+
+export class BootError extends Error {
+  override readonly name = "BootError";
+
+  constructor(
+    readonly stage: Stage,
+    cause: unknown,
+  ) {
+    super(`Python's snapshot, ${stage}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+const NOWHERE = "https://pack.invalid/"; // Pyodide asks for files by address; none of them is fetched
+const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0));
+const LOCK = {
+  info: { abi_version: "2025_0", arch: "wasm32", platform: "emscripten_4_0_9", python: "3.13.2", version: "0.29.5" },
+  packages: {},
+};
+const HEADER = 48; // bytes of a snapshot before its JSON, see API.makeSnapshot in Pyodide
+
+/** Run one stage; what goes wrong in it, says so. */
+async function stage<T>(name: Stage, run: () => Promise<T> | T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof BootError ? error : new BootError(name, error);
+  }
+}
+
+async function gunzipped(part: Parts["wasm"], type = ""): Promise<Response> {
+  const source = await stage("fetch", async () => {
+    const response = typeof part === "string" ? await fetch(part) : new Response(part);
+    if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
+    return response.body;
+  });
+  return new Response(source.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+}
+
+/** Compile while the memory is still on its way; Pyodide itself would wait for it. */
+async function compiled(part: Parts["wasm"]): Promise<WebAssembly.Module> {
+  const response = await gunzipped(part, "application/wasm");
+  const module = await stage("wasm", () => WebAssembly.compileStreaming(response));
+  const [seal] = WebAssembly.Module.customSections(module, "handrail");
+  checkSeal(seal && new TextDecoder().decode(seal), "wasm");
+  return module;
+}
+
+async function memoryOf(part: Parts["memory"]): Promise<Uint8Array> {
+  const response = await gunzipped(part);
+  const memory = await stage("memory", async () => new Uint8Array(await response.arrayBuffer()));
+  const seal = await stage("memory", () => {
+    const size = new DataView(memory.buffer).getUint32(8, true);
+    return (JSON.parse(new TextDecoder().decode(memory.subarray(HEADER, HEADER + size))) as { handrail?: string }).handrail;
+  });
+  checkSeal(seal, "memory");
+  return memory;
+}
+
+function checkSeal(seal: string | undefined, part: string): void {
+  if (seal !== SEAL) throw new BootError("seal", `the ${part} is of build ${seal}, this worker of ${SEAL}`);
+}
+
+/**
+ * Answer Pyodide's two requests ourselves while `run` runs: the wasm is compiled already, and the
+ * library is empty, since all that is needed of it lies in memory.
+ */
+async function answering<T>(wasm: Promise<WebAssembly.Module>, run: () => Promise<T>): Promise<T> {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  try {
+    return await new Promise<T>((done, fail) => {
+      self.fetch = (asked) => Promise.resolve(new Response(String(asked).endsWith(".zip") ? EMPTY_ZIP : null));
+      // Pyodide only warns if this fails, and then waits for ever; hence our own promise around it.
+      WebAssembly.instantiateStreaming = async (_, imports) => {
+        try {
+          const module = await wasm;
+          return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
+          fail(error instanceof BootError ? error : new BootError("wasm", error));
+          return new Promise(() => undefined);
+        }
+      };
+      run().then(done, fail);
+    });
+  } finally {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+/**
+ * Put Python back as the build left it.
+ *
+ * Chance is seeded anew. The seed of hashes is not: it is the build's, the same for all readers, so
+ * strings chosen to collide could slow a dict down; but no reader gets another's strings.
+ *
+ * @throws BootError whatever goes wrong; the worker is then fit for a plain boot.
+ */
+export async function boot(parts: Parts): Promise<PyodideInterface> {
+  try {
+    return await restored(parts);
+  } catch (error) {
+    Reflect.deleteProperty(self, "_createPyodideModule"); // a plain boot brings its own glue
+    throw error;
+  }
+}
+
+async function restored(parts: Parts): Promise<PyodideInterface> {
+  await stage("support", () => {
+    for (const name of ["DecompressionStream", "WebAssembly"] as const) if (!(name in self)) throw new Error(`no ${name}`);
+  });
+  const wasm = compiled(parts.wasm);
+  const memory = memoryOf(parts.memory);
+  memory.catch(() => undefined); // if both fail, the first is reported and the second is no loose end
+  wasm.catch(() => undefined);
+  const bytes = await Promise.race([memory, wasm.then(() => memory)]);
+  return stage("python", async () => {
+    const options = {
+      indexURL: NOWHERE,
+      packageBaseUrl: NOWHERE,
+      lockFileContents: LOCK as never,
+      _loadSnapshot: bytes,
+    };
+    const python = await answering(wasm, () => loadPyodide(options));
+    (python.globals.get("restored") as () => void)();
+    return python;
+  });
+}

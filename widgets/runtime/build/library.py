@@ -1,0 +1,158 @@
+"""Pyodide's standard library as bytecode: a zip that starts without compiling anything.
+
+Run by stdlib.mjs with the project's own CPython, whose bytecode is Pyodide's too. Docstrings, asserts
+and line tables are dropped: nobody reads the library's in a browser. Same sources, same bytes.
+
+    python library.py MAGIC SOURCE.zip RESULT.zip [--only NAMES.json] [--lean]
+"""
+
+import argparse
+import importlib.util
+import io
+import json
+import marshal
+import os
+import sys
+import zipfile
+from collections.abc import Mapping
+from importlib import _bootstrap_external
+from pathlib import Path
+from types import CodeType
+
+DATE = (2020, 1, 1, 0, 0, 0)
+
+KEPT = frozenset(
+    """
+    __future__ _pydecimal _strptime argparse base64 bisect calendar cmath cmd code codeop collections
+    colorsys contextlib contextvars copy copyreg csv dataclasses datetime decimal difflib encodings enum
+    fractions functools gettext glob graphlib gzip hashlib heapq hmac html importlib inspect io ipaddress
+    itertools json keyword linecache locale logging math numbers operator os pathlib pickle pkgutil
+    platform pprint queue random re reprlib secrets shlex shutil signal socket stat statistics string
+    stringprep struct subprocess sysconfig tarfile tempfile textwrap threading timeit token tokenize
+    tomllib traceback types typing unicodedata urllib uuid warnings weakref zipfile zipimport zoneinfo
+    _pylong _pyodide pyodide asyncio concurrent selectors
+    """.split(),
+)
+"""Top names that a widget's author may import, beside what Pyodide's start and the widgets do."""
+
+LEAN = {
+    "pyodide/webloop.py": """
+from pyodide_js._api import scheduleCallback  # restoring counts on this reference and the next
+
+def _initialize_event_loop():
+    pass
+""",
+    "pyodide/_package_loader.py": """
+from pyodide_js import loadedPackages
+
+class Place:
+    def __init__(self, path):
+        self.path = path
+    def __str__(self):
+        return self.path
+
+SITE_PACKAGES = Place("/lib/python3.13/site-packages")
+DSO_DIR = Place("/usr/lib")
+
+def init_loaded_packages():
+    pass
+""",
+    "asyncio/__init__.py": """
+def get_event_loop():
+    raise RuntimeError("widgets can't await: their updates are plain functions")
+
+def __getattr__(name):
+    raise AttributeError(f"a snapshot has no asyncio.{name}: widgets' updates are plain functions")
+""",
+}
+"""What a snapshot never does, awaiting JavaScript and installing packages, is left out of Pyodide's own
+package: it would bring asyncio, zipfile, tempfile, subprocess and eighty more modules along."""
+
+PATCHED = {
+    "_pyodide/_importhook.py": (
+        "from importlib.abc import Loader, MetaPathFinder",  # brings resources, tempfile, random, ...
+        "from importlib._abc import Loader\nclass MetaPathFinder: pass",
+    ),
+}
+
+
+def bare(code: CodeType, name: str) -> CodeType:
+    """Return code without its line tables, named after its file in the library."""
+    inner = tuple(bare(c, name) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_consts=inner, co_linetable=b"", co_filename=name)
+
+
+def bytecode(source: bytes, name: str) -> bytes:
+    """Return a .pyc of one module: unchecked, so that no date and no source is looked for."""
+    code = bare(compile(source, name, "exec", dont_inherit=True, optimize=2), name)
+    # Written, read and written again: marshal marks what is shared, and only what was read is surely not.
+    code = marshal.loads(marshal.dumps(code))  # noqa: S302 - our own bytes
+    digest = importlib.util.source_hash(source)
+    packed: bytes = _bootstrap_external._code_to_hash_pyc(code, digest, False)  # type: ignore[attr-defined]  # noqa: SLF001, FBT003
+    return packed
+
+
+def wanted(path: str, only: frozenset[str] | None) -> bool:
+    """Tell whether a file of the shipped library goes into ours."""
+    if not path.endswith(".py") or "/tests/" in path:
+        return False
+    if only is None:
+        return True
+    module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return module in only or module.partition(".")[0] in KEPT
+
+
+def patched(source: bytes, old: str, new: str) -> bytes:
+    """Return source with one passage changed.
+
+    Raises:
+        SystemExit: if this Pyodide doesn't have it once.
+
+    """
+    if source.count(old.encode()) != 1:
+        sys.exit(f"this Pyodide's library has no {old!r} to replace; see PATCHED in library.py")
+    return source.replace(old.encode(), new.encode())
+
+
+def library(files: Mapping[str, bytes], *, deflate: bool) -> bytes:
+    """Return a zip of the bytecode of all files, in one order and with one date."""
+    method = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", method, compresslevel=9) as archive:
+        for path, source in sorted(files.items()):
+            info = zipfile.ZipInfo(f"{path}c", DATE)
+            info.compress_type = method
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, bytecode(source, path))
+    return result.getvalue()
+
+
+def main() -> None:
+    """Read the shipped library, write ours.
+
+    Raises:
+        SystemExit: if this interpreter's bytecode isn't Pyodide's.
+
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("magic", help="Pyodide's magic number, hexadecimal")
+    parser.add_argument("source", type=Path, help="python_stdlib.zip as shipped")
+    parser.add_argument("result", type=Path)
+    parser.add_argument("--only", type=Path, help="JSON list of modules to keep, beside a fixed list")
+    parser.add_argument("--lean", action="store_true", help="for a snapshot: without what it never does")
+    given = parser.parse_args()
+    if (own := importlib.util.MAGIC_NUMBER.hex()) != given.magic:
+        sys.exit(f"CPython {sys.version.split()[0]} writes bytecode {own}, Pyodide reads {given.magic}.")
+    if os.environ.get("PYTHONHASHSEED") != "0":  # sets are marshalled in the order of their hashes
+        sys.exit("library.py needs PYTHONHASHSEED=0 to write the same bytes each time.")
+    only = frozenset(json.loads(given.only.read_text("utf-8"))) if given.only else None
+    with zipfile.ZipFile(given.source) as shipped:
+        files = {name: shipped.read(name) for name in shipped.namelist() if wanted(name, only)}
+    if given.lean:
+        files |= {name: text.encode() for name, text in LEAN.items()}
+        files |= {name: patched(files[name], *change) for name, change in PATCHED.items()}
+    given.result.write_bytes(library(files, deflate=not given.lean))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+/**
+ * Python for the reader's browser, ready to be put back into memory: glue, wasm and memory of one build.
+ *
+ *   const python = await makeRuntime({ python, pyodide, wheel, scratch });
+ *   python.glue    text of the glue, for the worker's bundle (`#glue` in boot.ts)
+ *   python.wasm, python.memory    gzipped; each carries
+ *   python.seal    which boot.ts checks (SEAL)
+ */
+
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { lightGlue } from "./glue.mjs";
+import { closed, opened, withoutFree, withoutTexts } from "./memory.mjs";
+import { OVERWRITTEN, reachable } from "./reach.mjs";
+import { takeSnapshot } from "./snapshot.mjs";
+import { compileLibrary, MAGIC } from "./stdlib.mjs";
+import { acceptMemory, imports, keepExports, sealed, sections, stripData, withoutBodies } from "./wasm.mjs";
+
+const PAGE = 65_536;
+const ONCE = ["__main_argc_argv", "run_main_promising"]; // sets Python up; a restored one is set up
+const IMPORT = 2;
+
+const zipped = (bytes) => zlib.gzipSync(bytes, { level: 9 });
+
+/** A number that the glue states once. */
+function stated(glue, name) {
+  const [found] = glue.matchAll(new RegExp(`\\b${name}=(\\d+)`, "g"));
+  if (!found) throw new Error(`this Pyodide's glue doesn't state ${name}`);
+  return Number(found[1]);
+}
+
+/** Make all of it. `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left. */
+export async function makeRuntime({ python, pyodide, wheel, scratch, preload = [], node = false, say }) {
+  const tell = (step, bytes) => say?.(step, zipped(bytes).length);
+  const source = fs.readFileSync(path.join(pyodide, "pyodide.asm.js"), "utf8");
+  const shipped = fs.readFileSync(path.join(pyodide, "pyodide.asm.wasm"));
+  const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
+  tell("glue as shipped", source);
+  tell("wasm as shipped", shipped);
+
+  const library = path.join(scratch, "lean.zip");
+  compileLibrary({ python, pyodide, result: library, lean: true });
+  const lock = { info, packages: {} };
+  const taken = takeSnapshot({ folder: pyodide, library, wheel, lock, magic: MAGIC, preload, result: path.join(scratch, "memory") });
+  tell("memory as taken", taken.memory);
+
+  const named = new Set([...imports([...sections(shipped)].find(({ id }) => id === IMPORT).body)].filter(({ module }) => module !== "GOT.func").map(({ name }) => name));
+  const { text: glue, wanted } = await lightGlue(source, named, { node });
+  tell("glue, light", glue);
+
+  const snapshot = opened(taken.memory);
+  const stack = [stated(source, "___stack_low"), stated(source, "___stack_high")];
+  const needed = (name) => wanted.has(name) && !ONCE.includes(name);
+  const found = reachable(shipped, { heap: snapshot.heap, stack, wanted: needed, blocked: taken.blocked, once: ONCE });
+
+  const { heap } = snapshot;
+  heap.fill(0, ...stack); // a restored Python starts on an empty one
+  for (const [start, end] of found.dead) heap.fill(0, start, end);
+  tell("memory without unreachable data", closed(snapshot));
+  withoutTexts(heap, found.end, taken.texts.map((text) => Buffer.from(text, "hex")), found.borders);
+  tell("memory without docstrings of C and frozen modules", closed(snapshot));
+  snapshot.heap = withoutFree(heap, stated(source, "___heap_base"));
+  tell("memory without what is free", closed(snapshot));
+
+  tell("wasm without data", stripData(shipped));
+  const bodies = new Map(Object.entries(OVERWRITTEN).map(([name, body]) => [found.exported.get(name).index, body]));
+  const body = (number) => bodies.get(number + found.imported) ?? (found.live.has(number + found.imported) ? "own" : "trap");
+  const bare = keepExports(stripData(withoutBodies(shipped, body)), needed);
+  tell("wasm without unreachable code and exports", bare);
+  const wasm = acceptMemory(bare, snapshot.heap.length / PAGE);
+
+  const sum = createHash("sha256");
+  for (const part of [glue, wasm, closed(snapshot)]) sum.update(part).update("\0");
+  const seal = sum.digest("hex").slice(0, 12);
+  snapshot.state.handrail = seal;
+  return { seal, glue, wasm: zipped(sealed(wasm, seal)), memory: zipped(closed(snapshot)), modules: taken.modules };
+}

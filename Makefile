@@ -32,6 +32,7 @@ check: setup
 	@ruff format --check .
 	@mypy
 	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit
+	@python -m scripts.contrast
 	@pytest -q tests --ignore=tests/browser
 
 test: browsers check

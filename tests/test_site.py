@@ -28,6 +28,7 @@ theme:
   custom_dir: {ROOT}/overrides
 hooks: ["{ROOT}/hooks/handrail_hooks.py"]
 extra:
+  footer: []
   handrail:
     runtime: false
 """

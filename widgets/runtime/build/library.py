@@ -1,3 +1,4 @@
+# noqa: INP001
 """Pyodide's standard library as bytecode: a zip that starts without compiling anything.
 
 Run by stdlib.mjs with the project's own CPython, whose bytecode is Pyodide's too. Docstrings, asserts
@@ -31,7 +32,7 @@ KEPT = frozenset(
     stringprep struct subprocess sysconfig tarfile tempfile textwrap threading timeit token tokenize
     tomllib traceback types typing unicodedata urllib uuid warnings weakref zipfile zipimport zoneinfo
     _pylong _pyodide pyodide asyncio concurrent selectors
-    """.split(),
+    """.split(),  # noqa: SIM905 - a list of that length reads worse
 )
 """Top names that a widget's author may import, beside what Pyodide's start and the widgets do."""
 

@@ -97,7 +97,7 @@ def _weight(browser: Browser, address: str) -> Figure:
     for part in ("01-understand", "02-time-on-your-own", "04-talk", "06-move-on"):
         page = browser.new_page()
         responses: list[Response] = []
-        page.on("response", responses.append)
+        page.on("response", lambda response, to=responses: to.append(response))
         page.goto(f"{address}guides/second-chance/{part}.html?python=none", wait_until="load")
         page.wait_for_load_state("networkidle")
         heaviest = max(heaviest, sum(map(_gzipped, responses)) / KILOBYTE)

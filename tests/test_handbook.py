@@ -6,6 +6,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from handrail import rules
+from handrail.guide import assemble
+from handrail.problem import Problem, report
+from handrail.source import parse
 
 ROOT = Path(__file__).parent.parent
 PAGES = (*sorted((ROOT / "docs" / "handbook").glob("*.md")), ROOT / "README.md")
@@ -24,6 +28,25 @@ def test_python_samples_run_in_order(page: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, module.__name__, module)
     for number, sample in enumerate(samples(page, "python"), 1):
         exec(compile(sample, f"{page.name}, sample {number}", "exec"), module.__dict__)  # noqa: S102
+
+
+def problems_of_the_sample_guide(widget: str) -> tuple[Problem, ...]:
+    """Check the guide to tea that the handbook writes, with one fence at the end of its part."""
+    index, part, fence = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "markdown")
+    files = {"index.md": index, "01-boil.md": f"{part}\n{fence.replace('timer', widget)}"}
+    guide, problems = assemble("tea", [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items()])
+    if problems or not guide:
+        return problems
+    return tuple(problem for rule in rules.RULES for problem in rule(guide))
+
+
+def test_the_sample_guide_is_in_order() -> None:
+    assert problems_of_the_sample_guide("timer") == ()
+
+
+def test_the_sample_mistake_is_reported_as_printed() -> None:
+    printed = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "text")[-1]
+    assert report(problems_of_the_sample_guide("timr"), "docs/") == printed.strip()
 
 
 def test_the_sample_widget_has_25_lines() -> None:

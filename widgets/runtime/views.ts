@@ -49,6 +49,7 @@ export function restore(key: string, widget: HTMLElement): boolean {
   if (!last || !view || last.hash !== widget.dataset.hash) return false;
   if (last.html !== null) draw(view, last.html);
   putBack(view, last.held);
+  if (last.held.length > 0) widget.dataset.waiting = "";
   return true;
 }
 

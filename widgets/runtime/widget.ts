@@ -55,7 +55,10 @@ export class Widget {
     const replaced = sameAs && last?.sameAs === sameAs ? this.queue.pop() : undefined;
     const entry: Pending = { id: newId(), ...message, held };
     this.queue.push({ ...entry, sameAs });
-    if (held && !this.works) keepHeld(this.key, this.hash, held);
+    if (held && !this.works) {
+      keepHeld(this.key, this.hash, held);
+      this.element.dataset.waiting = "";
+    }
     void this.around.store
       .change(this.key, (record) => ({
         ...record,
@@ -164,6 +167,7 @@ export class Widget {
   }
 
   private draw(html: string): void {
+    delete this.element.dataset.waiting;
     if (html === this.html && !this.heldBack) return;
     this.heldBack = draw(this.view, html);
     this.html = html;

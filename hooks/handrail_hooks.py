@@ -11,6 +11,7 @@ from traceback import format_exc
 from types import ModuleType
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -27,10 +28,8 @@ def on_config(config: Any) -> None:
         site = module.begin(Path(config.docs_dir), *given)
     except module.RuntimeBuildError as error:
         raise Abort(f"{error}") from None
-    if site.report:
-        print(f"\n{site.report}\n", file=sys.stderr, flush=True)
-        raise Abort(f"Problems in the guides: {len(site.catalogue.problems)}. Nothing was built.")
     _STATE["site"] = site
+    _stop_if_wrong()
 
 
 def on_files(files: Any, config: Any) -> None:
@@ -49,12 +48,21 @@ def on_files(files: Any, config: Any) -> None:
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Choose the template, mark the steps and keep places for widgets."""
     page.meta.update(_STATE["site"].meta(page.file.src_uri))
+    if title := page.meta.get("title"):
+        page.meta["title"] = escape(
+            title
+        )  # a heading's title is escaped as well; Material's search escapes none
     return str(_STATE["site"].markdown(page.file.src_uri, markdown))
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     """Put the widgets' HTML in."""
     return str(_STATE["site"].content(page.file.src_uri, html))
+
+
+def on_env(*_: Any, **__: Any) -> None:
+    """End the build if rendering brought to light what no source told; all pages are rendered by now."""
+    _stop_if_wrong()
 
 
 def on_page_context(context: Any, page: Any, **_: Any) -> None:
@@ -88,6 +96,13 @@ def on_serve(server: Any, config: Any, **_: Any) -> None:
             print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
 
     server.builder = keep_last_good
+
+
+def _stop_if_wrong() -> None:
+    site = _STATE["site"]
+    if site.problems:
+        print(f"\n{site.report}\n", file=sys.stderr, flush=True)
+        raise Abort(f"Problems in the guides: {len(set(site.problems))}. Nothing was built.")
 
 
 def _fresh() -> ModuleType:

@@ -1,7 +1,7 @@
 """All guides of a site: found, read and checked together, and ordered by topic."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from handrail import links, rules
 from handrail.guide import Guide, Page, assemble, is_numbered
 from handrail.links import Places
 from handrail.problem import Problem
-from handrail.source import Source, parse
+from handrail.source import Source, parse, unreadable
 
 GUIDES = "guides"
 """The folder of the docs folder that holds the guides, at any depth."""
@@ -52,26 +52,42 @@ class Catalogue:
         return tuple(others[(at + step) % len(others)] for step in range(1, count + 1))
 
 
-def read(docs: Path) -> Catalogue:
-    """Read every guide below a docs folder, and check all there is to check."""
+def read(docs: Path, generated: Iterable[str] = ()) -> Catalogue:
+    """Read every guide below a docs folder, and check all there is to check.
+
+    Args:
+        docs: The docs folder.
+        generated: Pages that the build makes where nobody wrote them: links may lead to them too.
+
+    """
     files = frozenset(_files(docs))
     guides: list[Guide] = []
     problems: list[Problem] = []
     folders = _folders(files)
     for folder, paths in folders.items():
-        sources = [parse(path, (docs / path).read_bytes()) for path in paths]
+        sources = [_source(docs, path) for path in paths]
         guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources)
         problems += found
         if guide:
             guides.append(guide)
     inside = {path for paths in folders.values() for path in paths}
     for path in sorted(file for file in files - inside if file.endswith(".md")):
-        problems += _unreadable(parse(path, (docs / path).read_bytes()))
-    places = Places(files, {page.source.path: page for guide in guides for page in guide.pages})
+        problems += _unreadable(_source(docs, path))
+    places = Places(
+        files.union(generated), {page.source.path: page for guide in guides for page in guide.pages}
+    )
     for guide in guides:
         problems += rules.broken(guide)
         problems += links.dead(guide, places)
     return Catalogue(tuple(guides), tuple(sorted(set(problems))))
+
+
+def _source(docs: Path, path: str) -> Source:
+    try:
+        data = (docs / path).read_bytes()
+    except OSError as error:
+        return unreadable(path, error)
+    return parse(path, data)
 
 
 def _files(docs: Path) -> Iterator[str]:
@@ -100,4 +116,4 @@ def _folders(files: frozenset[str]) -> Mapping[str, list[str]]:
 
 def _unreadable(source: Source) -> Iterator[Problem]:
     """Pages outside guides are MkDocs' own; only what would stop MkDocs with a traceback is ours."""
-    return (problem for problem in source.problems if problem.code in {"HR101", "HR102"})
+    return (problem for problem in source.problems if problem.code in {"HR101", "HR102", "HR107"})

@@ -17,7 +17,7 @@ _TARGET = r"""
 LINK: Final = re.compile(rf"(?<![!\\])\[(?!\^){_TEXT}\](?:{_TARGET})", re.VERBOSE)
 IMAGE: Final = re.compile(rf"(?<!\\)!\[{_TEXT}\](?:{_TARGET})", re.VERBOSE)
 RAW_IMAGE: Final = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
-CITATION: Final = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\](?!:)")
+CITATION: Final = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\s]+)\](?!:)")
 CODE_SPAN: Final = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)", re.DOTALL)

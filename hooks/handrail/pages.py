@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -12,8 +13,10 @@ from markupsafe import Markup, escape
 
 from handrail.catalogue import Catalogue
 from handrail.draw import draw
-from handrail.guide import Guide, Page
+from handrail.guide import Guide, Page, Step
+from handrail.problem import Problem
 from handrail.steps import PLACE, SLOT
+from handrail.uses import CHECKLIST
 from handrail.views import (
     GuideView,
     HandrailView,
@@ -47,6 +50,28 @@ def filled(html: str, guide: Guide, page: Page, digest: str) -> str:
         return drawn.get(found[1], found[0])
 
     return SLOT.sub(widget, html) if drawn else html
+
+
+def lost(html: str, page: Page) -> Iterator[Problem]:
+    """Yield the steps and widgets of a page that are not in its rendered HTML.
+
+    Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
+    """
+    fix = "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
+    slots = set(SLOT.findall(html))
+    kinds = [
+        ("This heading never becomes a step", s.heading.line) for s in page.steps if _mark(s) not in html
+    ]
+    for use in page.uses:
+        if use.id not in slots:
+            named = "This task list" if use.type == CHECKLIST else f"The widget `{use.id}`"
+            kinds.append((f"{named} never becomes a widget", use.line))
+    for what, line in kinds:
+        yield Problem(page.source.path, line, "HR108", f"{what}: it stands within raw HTML.", fix)
+
+
+def _mark(step: Step) -> str:
+    return f'data-step="{step.number}"'
 
 
 def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:

@@ -12,6 +12,8 @@ CODES: Final = {
     "HR104": "A guide folder has no index.md.",
     "HR105": "A fence is never closed.",
     "HR106": "An HTML comment is never closed.",
+    "HR107": "A file can't be read.",
+    "HR108": "A step or a widget stands within raw HTML.",
     # 2: front matter
     "HR201": "A page has no front matter.",
     "HR202": "The front matter is never closed.",
@@ -45,6 +47,7 @@ CODES: Final = {
     "HR513": "Two tasks of a list are alike.",
     "HR514": "A task holds a link, an image or a footnote.",
     "HR515": "A line is almost a task.",
+    "HR516": "A task has no words to make an id of.",
 }
 """Every code and what it stands for; the handbook's table of problems is drawn from it.
 

@@ -88,6 +88,20 @@ def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
             seen.setdefault(use.id, here)
 
 
+def sensitive_guides_can_be_left(guide: Guide) -> Iterator[Problem]:
+    """A way out leads to another site, and a sensitive guide has one."""
+    index = guide.index.source
+    to = guide.front.exit_url
+    if to and not to.startswith(("https://", "http://")):
+        what = f'`exit_url` should be a full address, not "{to}".'
+        fix = "Write it with its https://, such as `exit_url: https://www.example.org/`."
+        yield Problem(index.path, index.front.line(("exit_url",)), "HR206", what, fix)
+    if guide.front.sensitive and not to:
+        what = "A sensitive guide has no `exit_url` to leave to."
+        fix = "Add a line `exit_url: https://...`, a page that gives nothing away."
+        yield Problem(index.path, index.front.line(("sensitive",)), "HR205", what, fix)
+
+
 def tasks_are_plain_and_distinct(guide: Guide) -> Iterator[Problem]:
     """A task is a line of words with an id of its own."""
     for page in guide.pages:
@@ -95,7 +109,11 @@ def tasks_are_plain_and_distinct(guide: Guide) -> Iterator[Problem]:
             seen: dict[str, int] = {}
             for task in tasks.tasks:
                 name = task.id or slugify(plain(task.text))
-                if seen.setdefault(name, task.line) != task.line:
+                if not name:
+                    what = f'The task "{task.text}" has no words to make an id of.'
+                    fix = "Add words, or end it with an id: `{#my-id}`."
+                    yield Problem(page.source.path, task.line, "HR516", what, fix)
+                elif seen.setdefault(name, task.line) != task.line:
                     what = f'This task has the id "{name}", as has the one on line {seen[name]}.'
                     fix = "Reword one, or end it with an id of its own: `{#other-id}`."
                     yield Problem(page.source.path, task.line, "HR513", what, fix)
@@ -143,6 +161,7 @@ RULES: Final[tuple[Rule, ...]] = (
     headings_have_words,
     steps_have_their_own_ids,
     widgets_have_their_own_ids,
+    sensitive_guides_can_be_left,
     tasks_are_plain_and_distinct,
     footnotes_have_sources,
 )

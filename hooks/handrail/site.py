@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,11 +13,13 @@ from handrail import artefacts, pages
 from handrail.catalogue import Catalogue, read
 from handrail.draw import code_digest
 from handrail.inline import slugify
-from handrail.problem import report, table
+from handrail.problem import Problem, report, table
 from handrail.runtime import FOLDER, Runtime, built
 from handrail.views import HandrailView
 
 REPOSITORY: Final = Path(__file__).parents[2]
+HOME: Final = "index.md"
+CODES_PAGE: Final = "handbook/problems.md"
 TEMPLATES: Final = {
     "home": "home.html",
     "overview": "overview.html",
@@ -38,6 +40,7 @@ class Site:
         slug: The first part of every key of the reader's store.
         site_url: Its address, or "".
         digest: Stands for the code of the widgets.
+        lost: What was found wrong only while pages were rendered.
 
     """
 
@@ -48,15 +51,21 @@ class Site:
     slug: str
     site_url: str
     digest: str
+    lost: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong with the guides that is known by now."""
+        return (*self.catalogue.problems, *self.lost)
 
     @property
     def report(self) -> str:
         """All problems of the guides, one a line; "" if there are none."""
-        return report(self.catalogue.problems, self.root)
+        return report(self.problems, self.root)
 
     def kind(self, path: str) -> str:
         """Tell what a Markdown file of the docs folder is: home, overview, part, support or page."""
-        if path == "index.md":
+        if path == HOME:
             return "home"
         if path not in self.catalogue.pages:
             return "page"
@@ -84,7 +93,9 @@ class Site:
         """Put widgets into a page's rendered HTML."""
         if path not in self.catalogue.pages:
             return html
-        return pages.filled(html, *self.catalogue.pages[path], self.digest)
+        guide, page = self.catalogue.pages[path]
+        self.lost.extend(pages.lost(html, page))
+        return pages.filled(html, guide, page, self.digest)
 
     def view(self, path: str, base: str) -> HandrailView:
         """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
@@ -95,7 +106,7 @@ class Site:
             meta["guide"] = guide.slug
         script = f"{root}{self.runtime.script}" if self.runtime else ""
         empty = HandrailView("page", pages.json_attribute(meta), escape(script), has_widgets=False)
-        if path == "index.md":
+        if path == HOME:
             return pages.home(self.catalogue, empty)
         if guide is None or page is None:
             return pages.other(self.catalogue, empty, root)
@@ -111,7 +122,7 @@ class Site:
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
-        return {"index.md": f"# {self.name}\n", "handbook/problems.md": table()}
+        return {HOME: f"# {self.name}\n", CODES_PAGE: table()}
 
     def is_guide(self, path: str) -> bool:
         """Tell whether a file is a guide's page."""
@@ -132,7 +143,7 @@ def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> S
         RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
 
     """
-    catalogue = read(docs)
+    catalogue = read(docs, (HOME, CODES_PAGE))
     runtime = None
     if options.get("runtime", True) and not catalogue.problems:
         widgets = Path(handrail_widgets.__file__).parent

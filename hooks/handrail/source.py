@@ -19,7 +19,7 @@ from handrail.spans import Note, Span
 LARGEST: Final = 500_000
 """Bytes; about 300 printed pages. Whatever is longer is a mistake."""
 
-_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR202"}
+_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR107", "HR202"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +99,8 @@ def parse(path: str, data: bytes) -> Source:
         return _broken(path, 1, "HR103", "The file is empty.", fix)
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     front, body, front_problems = _front_matter(path, lines)
+    # Python-Markdown reads tabs so, too. Front matter keeps its own: YAML has a word to say on them.
+    lines = (*lines[: body - 1], *(line.expandtabs(4) for line in lines[body - 1 :]))
     found = scan.find(path, lines, body)
     ends = spans.find(found.prose, body)
     return Source(
@@ -118,6 +120,12 @@ def parse(path: str, data: bytes) -> Source:
         found.prose,
         (*front_problems, *found.problems),
     )
+
+
+def unreadable(path: str, error: OSError) -> Source:
+    """Return what stands for a file whose bytes can't be had."""
+    what = f"The file can't be read: {error.strerror}."
+    return _broken(path, 1, "HR107", what, "Mend or delete it; a link on the disk must lead to a file.")
 
 
 def _broken(path: str, line: int, code: str, what: str, fix: str) -> Source:

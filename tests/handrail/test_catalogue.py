@@ -2,6 +2,7 @@ from pathlib import Path
 
 from handrail.catalogue import NEIGHBOURS, read
 from handrail.problem import report
+from handrail.site import begin
 
 from tests.handrail.sample import INDEX, TEA, tea, written
 
@@ -32,6 +33,21 @@ def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
     body = "[w](../weeds/01-boil.md#heat-it) [a](../../about.md#any) [x](https://x.org/#y) [m](mailto:a@b.c)"
     written(tmp_path, TEA, "weeds")
     assert not tea(tmp_path, **{"help.md": f"---\ntitle: Help\n---\n{body}\n"}).problems
+
+
+def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
+    help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
+    docs = written(tmp_path, {**TEA, "help.md": help_page})
+    assert not begin(docs, "Site", "", {"runtime": False}).report
+
+
+def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    written(tmp_path, TEA)
+    (tmp_path / "guides/tea/03-gone.md").symlink_to(tmp_path / "nowhere")
+    assert report(read(tmp_path).problems) == (
+        "guides/tea/03-gone.md:1: HR107 The file can't be read: No such file or directory. "
+        "Mend or delete it; a link on the disk must lead to a file."
+    )
 
 
 def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_taken() -> None:
         "## a\n![](x)",
         "[^a]: b",
         "[^a]",
+        "[^" * 25_000,
         "```\n```",
         "    x",
         "a\n-",

@@ -27,7 +27,6 @@ from handrail.views import (
 )
 
 HUES: Final = 6
-HOME: Final = "index.html"
 
 
 def markdown(page: Page) -> str:
@@ -76,13 +75,11 @@ def _mark(step: Step) -> str:
 
 def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:
     """Return what the home page's template sees: all topics with their guides."""
-    topics = _topics(catalogue, "", with_guides=True)
+    topics = tuple(
+        TopicView(escape(topic), escape(guides[0].topic_slug), tuple(_card(guide, "") for guide in guides))
+        for topic, guides in catalogue.topics.items()
+    )
     return replace(base, kind="home", topics=topics)
-
-
-def other(catalogue: Catalogue, base: HandrailView, root: str) -> HandrailView:
-    """Return what the template of a page outside guides sees."""
-    return replace(base, topics=_topics(catalogue, root, with_guides=False))
 
 
 def of_guide(
@@ -93,19 +90,13 @@ def of_guide(
     json_ld: str,
 ) -> HandrailView:
     """Return what the template of a guide's page sees; `json_ld` goes into the overview only."""
-    outline = _whole(guide, _root(guide))
+    outline = _whole(guide)
     at = guide.parts.index(page) if page in guide.parts else -1
     kind = "overview" if page is guide.index else "part" if at >= 0 else "support"
     if kind == "part":
         parts = tuple(replace(part, is_here=here == at) for here, part in enumerate(outline.parts))
         outline = replace(outline, parts=parts)
-    view = replace(
-        base,
-        kind=kind,
-        has_widgets=bool(page.uses),
-        guide=outline,
-        topics=_topics(catalogue, _root(guide), with_guides=False),
-    )
+    view = replace(base, kind=kind, guide=outline)
     if kind == "overview":
         neighbours = tuple(_card(other, guide.folder) for other in catalogue.neighbours(guide))
         first = _turn(guide, 0) if guide.parts != (guide.index,) else None
@@ -129,10 +120,6 @@ def json_attribute(value: object) -> Markup:
     return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
-def _root(guide: Guide) -> str:
-    return "../" * (guide.folder.count("/") + 1)
-
-
 def _turn(guide: Guide, at: int) -> LinkView | None:
     """Return the link to a part, to the overview before the first, or to nothing after the last."""
     if at >= len(guide.parts):
@@ -143,32 +130,16 @@ def _turn(guide: Guide, at: int) -> LinkView | None:
     return LinkView(escape(part.title), escape(part.file), escape(f"Part {at + 1}"))
 
 
-def _topics(catalogue: Catalogue, root: str, *, with_guides: bool) -> tuple[TopicView, ...]:
-    return tuple(
-        TopicView(
-            escape(topic),
-            escape(guides[0].topic_slug),
-            escape(f"{root}{HOME}#{guides[0].topic_slug}"),
-            tuple(_card(guide, "") for guide in guides) if with_guides else (),
-        )
-        for topic, guides in catalogue.topics.items()
-    )
-
-
 def _card(guide: Guide, folder: str) -> GuideView:
     """Draw a guide as seen from a page in another folder, without its parts."""
     to = f"{posixpath.relpath(guide.folder, folder or '.')}/"
     front = guide.front
     start = guide.parts[0].file
     return GuideView(
-        slug=escape(guide.slug),
         title=escape(front.title),
         line=escape(front.line),
         summary=escape(front.summary),
         topic=escape(front.topic),
-        topic_slug=escape(guide.topic_slug),
-        topic_url=escape(f"{_root(guide)}{HOME}#{guide.topic_slug}"),
-        sensitive=front.sensitive,
         adults=front.adults,
         reviewed=escape(front.reviewed.isoformat()),
         time=escape(front.time),
@@ -187,12 +158,11 @@ def _card(guide: Guide, folder: str) -> GuideView:
 
 
 @lru_cache(maxsize=1024)
-def _whole(guide: Guide, root: str) -> GuideView:
+def _whole(guide: Guide) -> GuideView:
     """Draw a guide as seen from its own pages, which all lie in one folder."""
     front = guide.front
     return replace(
         _card(guide, guide.folder),
-        topic_url=escape(f"{root}{HOME}#{guide.topic_slug}"),
         url=escape(guide.index.file),
         start_url=escape(guide.parts[0].file),
         tips=tuple(_inline(tip) for tip in front.tips),
@@ -213,8 +183,7 @@ def _part(guide: Guide, at: int) -> PartView:
         at % HUES + 1,
         is_here=False,
         steps=tuple(
-            StepView(step.number, escape(step.title), escape(f"{part.file}#{step.id}"), escape(step.id))
-            for step in part.steps
+            StepView(step.number, escape(step.title), escape(f"{part.file}#{step.id}")) for step in part.steps
         ),
     )
 

@@ -15,7 +15,7 @@ FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
 
 PAGE: Final = "page.js"
-"""The logical name of the script that every page with widgets loads."""
+"""The logical name of the script that every page loads: widgets, the last step read, the way out."""
 
 _STAMP: Final = "inputs.sha256"
 _BUILT: Final = {"dist", "node_modules", ".cache"}

@@ -105,11 +105,11 @@ class Site:
         if guide:
             meta["guide"] = guide.slug
         script = f"{root}{self.runtime.script}" if self.runtime else ""
-        empty = HandrailView("page", pages.json_attribute(meta), escape(script), has_widgets=False)
+        empty = HandrailView("page", pages.json_attribute(meta), escape(script))
         if path == HOME:
             return pages.home(self.catalogue, empty)
         if guide is None or page is None:
-            return pages.other(self.catalogue, empty, root)
+            return empty
         json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
         return pages.of_guide(self.catalogue, guide, page, empty, json_ld)
 

@@ -27,7 +27,6 @@ class StepView:
     number: int
     title: Markup
     url: Markup
-    id: Markup
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,10 @@ class PartView:
 class GuideView:
     """A guide. On cards (home, neighbours) `parts`, `support`, `tips` and `sources` are left empty."""
 
-    slug: Markup
     title: Markup
     line: Markup
     summary: Markup
     topic: Markup
-    topic_slug: Markup
-    topic_url: Markup
-    sensitive: bool
     adults: bool
     reviewed: Markup
     time: Markup
@@ -73,11 +68,10 @@ class GuideView:
 
 @dataclass(frozen=True)
 class TopicView:
-    """A topic; `guides` is filled on the home page only, `url` leads to its place there."""
+    """A topic, as the home page shows it; `slug` is its anchor there."""
 
     title: Markup
     slug: Markup
-    url: Markup
     guides: tuple[GuideView, ...]
 
 
@@ -85,13 +79,12 @@ class TopicView:
 class HandrailView:
     """All that a template needs of a page.
 
-    `kind` is one of home, overview, part, support, page.
+    `kind` is one of home, overview, part, support, page; `topics` are there on the home page only.
     """
 
     kind: str
     meta: Markup
     script_url: Markup
-    has_widgets: bool
     json_ld: Markup | None = None
     guide: GuideView | None = None
     part: PartView | None = None

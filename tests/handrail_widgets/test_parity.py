@@ -39,7 +39,6 @@ def replies() -> dict[Path, list[str]]:
     return {log: [next(answers) for _ in each] for log, each in asked.items()}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
 def test_pyodide_and_cpython_give_the_same_bytes(log: Path, replies: dict[Path, list[str]]) -> None:
     session = Session(WIDGETS)

@@ -12,7 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
-SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from scripts.setup import BROWSERS
+
 FLAGS = (
     "--no-sandbox",  # Chromium starts as root only without it; it opens nothing but our own pages
     "--disable-gpu",
@@ -58,7 +59,7 @@ def served(folder: Path, host: type[Host] = Host) -> Iterator[str]:
 
 def launch_options(*flags: str) -> dict[str, Any]:
     """Return how Playwright starts the machine's own Chromium or Chrome, or its own if there is none."""
-    found = next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     return {"executable_path": found, "args": [*FLAGS, *flags]}
 
 

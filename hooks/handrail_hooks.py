@@ -26,7 +26,7 @@ def on_config(config: Any) -> None:
     given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
     try:
         site = module.begin(Path(config.docs_dir), *given)
-    except module.RuntimeBuildError as error:
+    except importlib.import_module("handrail.runtime").RuntimeBuildError as error:
         raise Abort(f"{error}") from None
     _STATE["site"] = site
     _stop_if_wrong()

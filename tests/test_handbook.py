@@ -59,3 +59,9 @@ def test_commands_in_the_readme_are_targets_of_the_makefile() -> None:
     for page in PAGES:
         for command in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(), re.MULTILINE):
             assert command in targets, f"{page.name} says make {command}"
+
+
+def test_every_link_and_picture_of_the_readme_is_there() -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []

@@ -58,10 +58,8 @@ export class Widget {
     const replaced = sameAs && last?.sameAs === sameAs ? this.queue.pop() : undefined;
     const entry: Pending = { id: newId(), ...message, held };
     this.queue.push({ ...entry, sameAs });
-    if (held && !this.works) {
-      keepHeld(this.key, this.hash, held);
-      this.element.dataset.waiting = "";
-    }
+    if (!this.works) this.element.dataset.waiting = "";
+    if (held && !this.works) keepHeld(this.key, this.hash, held);
     void this.around.store
       .change(this.key, (record) => ({
         ...record,

@@ -31,7 +31,7 @@ def test_python_failing_leaves_a_working_page(
     expect(page.locator("[data-kept]").first).to_contain_text("Kept on this device")
     page.reload()
     expect(boxes(page).nth(0)).to_be_checked()
-    expect(page.locator(".count").first).to_be_hidden()  # nobody has counted this tick yet
+    expect(page.locator(".count").first).to_be_hidden(timeout=20_000)  # nobody has counted this tick yet
     context.unroute_all()
     page.reload()
     wait_for_python(page)

@@ -135,9 +135,8 @@ def view(state: State) -> Element:
     return div[
         progress_view(plan, today),
         end_view(plan) if plan.ended(today) else None,
-        choice_view(state.log, left, ThenSaved) if state.log.asking else None,
         urge_view(state.urge, state.now),
-        log_view(state.log),
+        log_view(state.log, choice_view(state.log, left, ThenSaved) if state.log.asking else None),
         marks_view(plan, state.marks, today),
         calendar_view(plan, state.marks, today, CalendarWanted),
         _plan_view(state, plan, today),

@@ -40,12 +40,16 @@ from handrail_widgets.pause_log import (
 )
 
 
-def log_view(log: Log) -> Element:
-    """Return the form for a new entry and all entries, the newest first."""
+def log_view(log: Log, asked: Element | None = None) -> Element:
+    """Return the form for a new entry and all entries, the newest first.
+
+    What is `asked` after a slip stands under the button that saved it, where the reader is looking.
+    """
     return section(key="log")[
         h4["Write down what happened"],
         _words(log.draft, 0, "Choose what it was." if log.tried and not log.draft.kind else ""),
         div(class_="row")[button(class_="button", key="save", on_click=EntrySaved)["Save to my log"]],
+        asked,
         h4["Your log"],
         ul(class_="log")[(_entry(log, entry) for entry in reversed(log.entries))]
         if log.entries

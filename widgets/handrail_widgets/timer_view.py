@@ -59,7 +59,7 @@ def view(state: State) -> Element:
 def choosing(state: State) -> tuple[Element | None, ...]:
     """Return the lengths to choose from, and the start."""
     chosen = chosen_length(state)
-    offered = (*state.lengths, None) if state.untimed else state.lengths
+    offered: list[int | None] = [*sorted(state.lengths), *([None] if state.untimed else [])]
     words = "Start without a clock" if chosen is None else f"Start {minutes_in_words(chosen)}"
     return (
         choices("length", "How long would you like?", (length_choice(o, chosen) for o in offered)),

@@ -41,6 +41,7 @@ export interface Sent {
   message: Message;
   held: Held | null;
   event: EventName;
+  element: Element;
 }
 
 /** One delegated listener an event type, for every widget that is or will be on the page. */
@@ -58,7 +59,7 @@ export function listen(receive: (sent: Sent) => void): void {
         : isField(element)
           ? { control: nameOf(element), value: element.value }
           : null;
-      receive({ widget, message: filled(handler, valueOf(element), new Date()), held, event });
+      receive({ widget, message: filled(handler, valueOf(element), new Date()), held, event, element });
     });
   }
 }

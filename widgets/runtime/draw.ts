@@ -3,10 +3,15 @@
 import { Idiomorph } from "idiomorph";
 import { isTyped } from "./controls";
 
-/** True if a field's value was held back because the reader is in it; draw again when they leave. */
-export function draw(view: HTMLElement, html: string): boolean {
-  const focused = document.activeElement;
+/**
+ * True if a field's value was held back because the reader is in it; draw again when they leave.
+ * `pressed` is the button that this view answers: not every browser focuses a button that is clicked.
+ */
+export function draw(view: HTMLElement, html: string, pressed: Element | null = null): boolean {
+  const active = document.activeElement;
+  const focused = view.contains(active) ? active : pressed;
   const here = view.contains(focused) && focused !== view;
+  const around = pressed && isInWindow(pressed) ? within(view, pressed) : [];
   let heldBack = false;
 
   Idiomorph.morph(view, html, {
@@ -32,8 +37,37 @@ export function draw(view: HTMLElement, html: string): boolean {
     },
   });
 
-  if (here && !view.contains(document.activeElement)) refocus(view, focused);
+  if (here && !view.contains(focused === active ? document.activeElement : focused)) refocus(view, focused);
+  if (around.length > 0) show(view, around);
   return heldBack;
+}
+
+/** False once the reader has scrolled on: then they are left in peace. */
+function isInWindow(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** The element and what it stands in, from the inside out, without the view. */
+function within(view: Element, element: Element): Element[] {
+  const found: Element[] = [];
+  for (let at: Element | null = element; at && at !== view; at = at.parentElement) found.push(at);
+  return found;
+}
+
+/**
+ * Bring into the window what a press led to: the first thing that is wrong beside a button that stayed,
+ * or the top of the widget where all that the button stood in gave way to something else.
+ */
+function show(view: HTMLElement, around: readonly Element[]): void {
+  const [pressed, ...outer] = around;
+  if (pressed && view.contains(pressed)) {
+    const error = pressed.closest("section")?.querySelector(".field-error");
+    error?.closest(".field, .choices")?.scrollIntoView({ block: "nearest" });
+  } else if (!outer.some((element) => element.parentElement !== view && view.contains(element))) {
+    const widget = view.closest(".widget") ?? view;
+    if (widget.getBoundingClientRect().top < 0) widget.scrollIntoView({ block: "start" });
+  }
 }
 
 /**

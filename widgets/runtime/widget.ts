@@ -38,6 +38,8 @@ export class Widget {
   private running = false;
   private works = false;
   private heldBack = false;
+  /** The button pressed last, until its answer is drawn. */
+  private pressed: Element | null = null;
 
   constructor(
     readonly element: HTMLElement,
@@ -49,16 +51,15 @@ export class Widget {
   }
 
   /** Keep a message at once, whether Python is there or not, and bring it to Python when it is. */
-  receive({ message, held, event }: Sent): void {
+  receive({ message, held, event, element }: Sent): void {
+    if (event === "click") this.pressed = element;
     const sameAs = event === "input" && held ? `${message.is} ${held.control}` : "";
     const last = this.queue.at(-1);
     const replaced = sameAs && last?.sameAs === sameAs ? this.queue.pop() : undefined;
     const entry: Pending = { id: newId(), ...message, held };
     this.queue.push({ ...entry, sameAs });
-    if (held && !this.works) {
-      keepHeld(this.key, this.hash, held);
-      this.element.dataset.waiting = "";
-    }
+    if (!this.works) this.element.dataset.waiting = "";
+    if (held && !this.works) keepHeld(this.key, this.hash, held);
     void this.around.store
       .change(this.key, (record) => ({
         ...record,
@@ -168,8 +169,10 @@ export class Widget {
 
   private draw(html: string): void {
     delete this.element.dataset.waiting;
-    if (html === this.html && !this.heldBack) return;
-    this.heldBack = draw(this.view, html);
+    const { pressed } = this;
+    this.pressed = null;
+    if (html === this.html && !this.heldBack && !pressed) return;
+    this.heldBack = draw(this.view, html, pressed);
     this.html = html;
   }
 

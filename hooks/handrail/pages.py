@@ -120,11 +120,9 @@ def json_attribute(value: object) -> Markup:
     return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
-def _turn(guide: Guide, at: int) -> LinkView | None:
-    """Return the link to a part, to the overview before the first, or to nothing after the last."""
-    if at >= len(guide.parts):
-        return None
-    if at < 0:
+def _turn(guide: Guide, at: int) -> LinkView:
+    """Return the link to a part; before the first and after the last comes the overview."""
+    if not 0 <= at < len(guide.parts):
         return LinkView(escape(guide.front.title), escape(guide.index.file), Markup("Overview"))
     part = guide.parts[at]
     return LinkView(escape(part.title), escape(part.file), escape(f"Part {at + 1}"))

@@ -246,6 +246,12 @@ def test_a_wait_survives_a_reload() -> None:
     assert "7:007 minutes left" in page.reload().text
 
 
+def test_a_wait_that_nobody_answered_is_gone_a_day_later() -> None:
+    page = fresh().press("Wait 10 minutes").wait(minutes=10).wait(hours=23)
+    assert "The wait is over" in page.text
+    assert "The wait is over" not in page.wait(hours=1).text
+
+
 def test_a_clock_set_back_makes_no_wait_longer() -> None:
     page = fresh().press("Wait 10 minutes").wait(hours=-1)
     assert "10:0010 minutes left" in page.text

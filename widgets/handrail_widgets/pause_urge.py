@@ -7,6 +7,7 @@ from typing import Literal
 from handrail_widgets.effects import Announce
 
 MINUTES = 10
+LAPSE = timedelta(days=1)
 LAST_MINUTES = timedelta(minutes=5)
 
 
@@ -131,9 +132,12 @@ def updated_urge(urge: Urge, message: UrgeMessage) -> tuple[Urge, *tuple[Announc
 def at_time(urge: Urge, now: datetime) -> tuple[Urge, *tuple[Announce, ...]]:
     """Return the tools at a moment: five minutes left and the end are each said once.
 
-    A clock that was set back can't make a wait longer than it was meant to be.
+    A clock that was set back can't make a wait longer than it was meant to be. A wait whose question
+    nobody answered within a day goes, uncounted.
     """
     wait = urge.wait
+    if wait is not None and wait.told == "end" and now - wait.ends >= LAPSE:
+        return (replace(urge, wait=None),)
     if wait is None or wait.told == "end":
         return (urge,)
     wait = replace(wait, ends=min(wait.ends, now + timedelta(minutes=wait.minutes)))

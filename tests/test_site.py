@@ -154,7 +154,7 @@ def test_parts_lead_on_and_back(site: Path) -> None:
     }
     assert turns == {
         "guides/tea/01-boil.html": {"prev": "index.html", "next": "02-wait.html"},
-        "guides/tea/02-wait.html": {"prev": "01-boil.html"},
+        "guides/tea/02-wait.html": {"prev": "01-boil.html", "next": "index.html"},
     }
 
 

@@ -82,7 +82,7 @@ def on_post_build(config: Any) -> None:
 
 def on_serve(server: Any, config: Any, **_: Any) -> None:
     """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
-    runtime = _REPOSITORY.glob("widgets/runtime/*.[tm]*s")
+    runtime = [p for f in ("", "build/") for p in _REPOSITORY.glob(f"widgets/runtime/{f}*.*[sy]")]
     for path in (config.theme.dirs[0], *map(_REPOSITORY.joinpath, _WATCHED), *runtime):
         server.watch(str(path))
     build = server.builder

@@ -5,6 +5,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 FIRST_PART = "guides/second-chance/01-understand.html"
 OVERVIEW = "guides/second-chance/index.html"
 
+WASM = "**/*wasm*"
+"""The addresses of both, the snapshot's and the plain boot's."""
+
 # All that is in the store, by key.
 READ_ALL = """
 () => new Promise((resolve, reject) => {

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import FIRST_PART, Held, boxes, count, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, WASM, Held, boxes, count, wait_for_python, wait_until_saved
 
 
 def test_early_clicks_are_replayed(context: BrowserContext, page: Page, site_url: str) -> None:
     """Ticks and an untick made while the wasm is still on the line all count when Python comes."""
-    wasm = Held(context, "**/*.wasm")
+    wasm = Held(context, WASM)
     page.goto(site_url + FIRST_PART)
     before = count(page).text_content()
     boxes(page).nth(0).check()
@@ -24,7 +24,7 @@ def test_early_clicks_are_replayed(context: BrowserContext, page: Page, site_url
 
 def test_early_clicks_outlive_their_page(context: BrowserContext, page: Page, site_url: str) -> None:
     """A click whose page is closed before Python came is replayed at the next visit."""
-    wasm = Held(context, "**/*.wasm")
+    wasm = Held(context, WASM)
     page.goto(site_url + FIRST_PART)
     boxes(page).nth(2).check()
     wait_until_saved(page)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import Held, wait_for_python, wait_until_saved
+from tests.browser.reader import WASM, Held, wait_for_python, wait_until_saved
 
 PAGE = "guides/second-chance/02-time-on-your-own.html"
 OTHER = "What else is allowed"
@@ -58,7 +58,7 @@ def test_python_taking_over_does_not_disturb_typing(
     context: BrowserContext, page: Page, site_url: str
 ) -> None:
     """The reader is in the middle of a number when Python comes: caret and text stay."""
-    wasm = Held(context, "**/*.wasm")
+    wasm = Held(context, WASM)
     page.goto(site_url + PAGE)
     field = page.get_by_label("Days, from")
     field.fill("45")

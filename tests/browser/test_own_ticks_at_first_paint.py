@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import FIRST_PART, boxes, count, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, WASM, boxes, count, wait_for_python, wait_until_saved
 
 # Notes, at each frame in which the second box can be seen, whether it is ticked.
 WATCH_FRAMES = """
@@ -27,7 +27,7 @@ def test_own_ticks_at_first_paint(
 ) -> None:
     """The tick is in every frame: on a fast and a slow line, drawn by Python before or only waiting."""
     if python == "never":
-        context.route("**/*.wasm", lambda route: route.abort())
+        context.route(WASM, lambda route: route.abort())
     page.goto(site_url + FIRST_PART)
     if python == "ready":
         wait_for_python(page)

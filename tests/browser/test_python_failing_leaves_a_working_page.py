@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.reader import FIRST_PART, boxes, count, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, WASM, boxes, count, wait_for_python, wait_until_saved
 
 BROKEN = {
     "the worker is missing": "**/worker-*.js",
-    "the wasm is missing": "**/*.wasm",
+    "the wasm is missing": WASM,
     "the standard library is missing": "**/python_stdlib.zip",
     "the widgets are missing": "**/*.whl",
 }
@@ -21,7 +21,8 @@ def test_python_failing_leaves_a_working_page(
 ) -> None:
     """The page says so once, ticks, keeps the tick over a reload, and Python reads it when it is back."""
     page = context.new_page()  # Pyodide's own errors are expected on it
-    context.route(missing, lambda route: route.abort())
+    for pattern in ("**/*.bin", missing):  # the snapshot, and what a plain boot needs
+        context.route(pattern, lambda route: route.abort())
     page.goto(site_url + FIRST_PART)
     expect(page.locator("html")).to_have_attribute("data-python", "failed", timeout=20_000)
     expect(page.get_by_text("could not start")).to_have_count(1)

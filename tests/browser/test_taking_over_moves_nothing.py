@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import Held, wait_for_python
+from tests.browser.reader import WASM, Held, wait_for_python
 
 # A date field's latest date is today, which nobody knew at build; it is not to be seen.
 WATCH = """
@@ -29,7 +29,7 @@ async () => {
 @pytest.mark.parametrize("part", ["01-understand", "02-time-on-your-own", "05-if-you-both-say-yes"])
 def test_taking_over_moves_nothing(context: BrowserContext, page: Page, site_url: str, part: str) -> None:
     """From the finished page to Python ready nothing shifts, and no widget's HTML is touched."""
-    wasm = Held(context, "**/*.wasm")
+    wasm = Held(context, WASM)
     page.goto(f"{site_url}guides/second-chance/{part}.html")
     expect(page.locator("html")).to_have_attribute("data-python", "booting")
     page.evaluate(WATCH)

@@ -1,4 +1,7 @@
-"""CPython, which draws at build, and Pyodide, which runs at reading, give the same bytes."""
+"""CPython, which draws at build, and Pyodide, which runs at reading, give the same bytes.
+
+Both ways to start Pyodide: from the snapshot, in the very worker, wasm and memory that ship, and plain.
+"""
 
 import json
 import subprocess
@@ -10,6 +13,17 @@ from handrail_widgets.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "widgets/runtime"
+EXERCISE = Path(__file__).with_name("exercise.py")
+ASKS = """
+import contextlib
+with contextlib.suppress(ImportError):
+    "é".encode("ascii", "namereplace")
+with contextlib.suppress(LookupError):
+    "é".encode("utf-7")
+with contextlib.suppress(ImportError):
+    import html
+result = " ".join(lost)
+"""
 LOGS = sorted((ROOT / "tests/logs").glob("*.json"))
 
 
@@ -25,14 +39,19 @@ def requests(path: Path) -> list[str]:
     return [*asked, json.dumps(reopened)]
 
 
-@pytest.fixture(scope="module")
-def replies() -> dict[Path, list[str]]:
+@pytest.fixture(scope="module", params=["snapshot", "plain"])
+def replies(request: pytest.FixtureRequest) -> dict[Path, list[str]]:
     """Pyodide's replies to all logs, from one start of it."""
     subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
     asked = {log: requests(log) for log in LOGS}
-    lines = "".join(f"{request}\n" for each in asked.values() for request in each)
+    lines = "".join(f"{line}\n" for each in asked.values() for line in each)
     done = subprocess.run(
-        ["node", "parity.mjs"], cwd=RUNTIME, input=lines, capture_output=True, encoding="utf-8", check=False
+        ["node", "parity.mjs", request.param],
+        cwd=RUNTIME,
+        input=lines,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     answers = iter(done.stdout.split("\n"))  # splitlines() would also split at U+2028
@@ -46,6 +65,33 @@ def test_pyodide_and_cpython_give_the_same_bytes(log: Path, replies: dict[Path, 
         here = session.handle(request)
         assert json.loads(here)["problem"] is None
         assert reply == here
+
+
+def run(source: str, file: Path) -> list[str]:
+    """Run a file of Python in Pyodide; return its results."""
+    command = ["node", "parity.mjs", source, str(file)]
+    done = subprocess.run(command, cwd=RUNTIME, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.split("\n")
+
+
+@pytest.mark.slow
+def test_nothing_that_works_was_taken_out_of_the_snapshot() -> None:
+    """Only modules may be missing, which a plain boot then brings."""
+    subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
+    plain, snapshot = (run(source, EXERCISE) for source in ("plain", "snapshot"))
+    assert len(plain) > 1_500
+    missing = ("ImportError:", "ModuleNotFoundError:", "LookupError: unknown encoding")
+    wrong = [(a, b) for a, b in zip(plain, snapshot, strict=True) if a != b and not b.startswith(missing)]
+    assert not wrong
+
+
+@pytest.mark.slow
+def test_the_snapshot_notes_what_it_lacks(tmp_path: Path) -> None:
+    """So that its worker can give way to a plain one, even if the code at hand caught the error."""
+    file = tmp_path / "asks.py"
+    file.write_text(ASKS)
+    assert run("snapshot", file)[0].split() == ["unicodedata", "encodings.utf_7", "html"]
 
 
 def test_every_widget_has_a_log() -> None:

@@ -108,24 +108,21 @@ async function answering<T>(wasm: Promise<WebAssembly.Module>, run: () => Promis
   }
 }
 
+/** Python as the build left it, and what it was asked to import since and doesn't have: a plain boot could. */
+export interface Restored {
+  python: PyodideInterface;
+  lost: { readonly length: number };
+}
+
 /**
  * Put Python back as the build left it.
  *
  * Chance is seeded anew. The seed of hashes is not: it is the build's, the same for all readers, so
  * strings chosen to collide could slow a dict down; but no reader gets another's strings.
  *
- * @throws BootError whatever goes wrong; the worker is then fit for a plain boot.
+ * @throws BootError whatever goes wrong.
  */
-export async function boot(parts: Parts): Promise<PyodideInterface> {
-  try {
-    return await restored(parts);
-  } catch (error) {
-    Reflect.deleteProperty(self, "_createPyodideModule"); // a plain boot brings its own glue
-    throw error;
-  }
-}
-
-async function restored(parts: Parts): Promise<PyodideInterface> {
+export async function boot(parts: Parts): Promise<Restored> {
   await stage("support", () => {
     for (const name of ["DecompressionStream", "WebAssembly"] as const) if (!(name in self)) throw new Error(`no ${name}`);
   });
@@ -143,6 +140,6 @@ async function restored(parts: Parts): Promise<PyodideInterface> {
     };
     const python = await answering(wasm, () => loadPyodide(options));
     (python.globals.get("restored") as () => void)();
-    return python;
+    return { python, lost: python.globals.get("lost") as Restored["lost"] };
   });
 }

@@ -1,5 +1,6 @@
 /**
- * The shapes that cross between page, worker and Python. Only JSON strings made of these travel;
+ * The shapes that cross between page, worker and Python. After the page's first message, an Order as it
+ * is, only JSON strings made of these travel;
  * `handrail_widgets/session.py` reads and writes the other side.
  */
 
@@ -59,9 +60,15 @@ export interface Answer {
 /** A widget that could not even be opened or drawn has nothing but its problem. */
 export type Reply = Answer | { id: string; problem: Trouble };
 
+/** How the worker is to boot. `pack` holds a snapshot's files in base64, where none can be fetched. */
+export interface Order {
+  source: "plain" | "snapshot";
+  pack?: { wasm: string; memory: string };
+}
+
 /** What the worker says of its own accord. */
 export type Notice =
-  | { ready: { source: "plain" | "snapshot"; ms: number } }
+  | { ready: { source: Order["source"]; ms: number } }
   | { failed: string }
   | { tick: string; index: number };
 

@@ -1,5 +1,6 @@
 /**
- * Build the browser's side into dist/: Pyodide, the widgets' wheel, the worker and the page.
+ * Build the browser's side into dist/: Python's snapshot, Pyodide and the widgets' wheel for a plain boot,
+ * the worker and the page.
  *
  * Each part lies in a file or folder with its content's hash in the name, so that hosts may cache it
  * for ever, and is made again only if what it is made of changed. manifest.json, written last, says
@@ -14,12 +15,16 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
+import { plainModules } from "./build/plain.mjs";
+import { makeRuntime } from "./build/runtime.mjs";
+import { compileLibrary } from "./build/stdlib.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
 const modules = path.join(here, "node_modules");
 const pyodide = path.join(modules, "pyodide");
-const notes = path.join(modules, ".cache/handrail/inputs.json");
+const cache = path.join(modules, ".cache/handrail");
+const notes = path.join(cache, "inputs.json");
 const python = process.env.HANDRAIL_PYTHON ?? process.env.PYTHON ?? path.join(here, "../../.venv/bin/python");
 const started = performance.now();
 const say = (text) => console.log(`runtime: ${text}`);
@@ -46,10 +51,10 @@ const hashFiles = (list) => hash(...list.flatMap((file) => [path.basename(file),
 
 function runPython(...command) {
   try {
-    execFileSync(python, command, { stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync(python, command, { stdio: ["ignore", "pipe", "pipe"] }).toString();
   } catch (error) {
     if (error.code === "ENOENT") throw new Mistake(`there is no Python at ${python}. "make site" sets it up; HANDRAIL_PYTHON=… names another.`);
-    throw new Mistake(`${path.basename(command[0])} failed.\n${error.stderr}`);
+    throw new Mistake(`${path.basename(command[0])}:\n${error.stderr}`);
   }
 }
 
@@ -68,7 +73,7 @@ const made = {};
 /** Make one part unless its inputs are those of the last build. `make` fills an empty folder. */
 async function part(name, inputs, make) {
   const before = known[name];
-  if (before?.inputs === inputs && before.outputs.every((file) => fs.existsSync(path.join(dist, file)))) {
+  if (before?.inputs === inputs && before.outputs.every((file) => fs.existsSync(path.resolve(dist, file)))) {
     made[name] = before;
     return before;
   }
@@ -82,6 +87,16 @@ async function part(name, inputs, make) {
   }
 }
 
+/** A folder of the cache for these inputs; those of older ones go. */
+function cacheOf(inputs) {
+  const folder = path.join(cache, `python-${inputs}`);
+  fs.mkdirSync(folder, { recursive: true });
+  for (const name of fs.readdirSync(cache)) {
+    if (/^python-[0-9a-f]{12}$/.test(name) && name !== path.basename(folder)) fs.rmSync(path.join(cache, name), { recursive: true });
+  }
+  return folder;
+}
+
 /** Move a filled folder to a name with its content's hash. */
 function keepFolder(folder, name) {
   const list = files(folder);
@@ -92,7 +107,7 @@ function keepFolder(folder, name) {
   return list.map((file) => `${kept}/${path.basename(file)}`);
 }
 
-async function bundle(name, define) {
+async function bundle(name, define, options = {}) {
   const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [path.join(here, `${name}.ts`)],
@@ -105,6 +120,7 @@ async function bundle(name, define) {
     write: false,
     logLevel: "silent",
     define: Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)])),
+    ...options,
   }).catch((error) => {
     throw new Mistake(`${name}.ts could not be bundled.\n${error.message}`);
   });
@@ -119,33 +135,60 @@ async function main() {
   if (!fs.existsSync(pyodide)) throw new Mistake('node_modules is missing. "make site" installs it, or "npm ci" here.');
   fs.mkdirSync(dist, { recursive: true });
   const { version } = JSON.parse(fs.readFileSync(path.join(pyodide, "package.json"), "utf8"));
-  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "wheel.py"), path.join(here, "package-lock.json")]);
+  const scripts = files(path.join(here, "build"));
+  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "wheel.py"), path.join(here, "package-lock.json"), ...scripts]);
   const sources = path.join(here, "../handrail_widgets");
+  const imported = runPython(path.join(here, "build/imports.py"), sources);
 
-  const shipped = await part("pyodide", recipe, (folder) => {
+  const widgetInputs = hash(recipe, hashFiles([...files(sources, ".py"), path.join(here, "../pyproject.toml")]));
+  const wheel = await part("widgets", widgetInputs, (folder) => {
+    say("the widgets, as a wheel of bytecode");
+    runPython(path.join(here, "wheel.py"), folder, pyodide);
+    return keepFolder(folder, "widgets");
+  });
+  const wheels = path.join(dist, path.dirname(wheel.outputs[0]));
+
+  const plain = await part("pyodide", hash(recipe, imported), (folder) => {
     say(`Pyodide ${version}, its standard library as bytecode`);
     for (const file of ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm"]) {
       fs.copyFileSync(path.join(pyodide, file), path.join(folder, file));
       fs.chmodSync(path.join(folder, file), 0o644);
     }
-    runPython(path.join(here, "wheel.py"), "library", folder, pyodide);
+    const only = plainModules({ pyodide, wheels });
+    compileLibrary({ python, pyodide, result: path.join(folder, "python_stdlib.zip"), only });
     return keepFolder(folder, `pyodide-${version}`);
   });
 
-  const widgetInputs = hash(recipe, hashFiles([...files(sources, ".py"), path.join(here, "../pyproject.toml")]));
-  const wheel = await part("widgets", widgetInputs, (folder) => {
-    say("the widgets, as a wheel of bytecode");
-    runPython(path.join(here, "wheel.py"), "widgets", folder, pyodide);
-    return keepFolder(folder, "widgets");
+  const snapshot = await part("snapshot", hash(recipe, wheels), async (folder) => {
+    say("Python with the widgets in it, as a snapshot of memory");
+    const wheel = path.join(wheels, fs.readdirSync(wheels).find((name) => name.endsWith(".whl")));
+    const made = await makeRuntime({ python, pyodide, wheel, scratch: folder, cache: cacheOf(recipe) });
+    const glue = path.join(cache, `glue-${made.seal}.js`);
+    fs.writeFileSync(glue, made.glue);
+    const names = ["wasm", "memory"].map((name) => [name, `${name}-${made.seal}.bin`]);
+    for (const [name, file] of names) {
+      fs.writeFileSync(path.join(dist, file), made[name]);
+      say(`${name}, ${(made[name].length / 1024).toFixed(0)} KB gzipped`);
+    }
+    return [...names.map(([, file]) => file), glue];
   });
 
-  const folders = { PYODIDE: path.dirname(shipped.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
+  const [WASM, MEMORY, glue] = snapshot.outputs;
+  const folders = { PYODIDE: path.dirname(plain.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
+  const facts = { ...folders, WASM, MEMORY, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
   const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
-  const worker = await part("worker", hash(typescript, JSON.stringify(folders)), () => bundle("worker", folders));
+  const worker = await part("worker", hash(typescript, JSON.stringify(facts)), () =>
+    bundle(
+      "worker",
+      { ...facts, "import.meta.url": "" },
+      // What Pyodide asks for in Node alone is never come to in a worker.
+      { alias: { "#glue": glue }, external: ["node:*", "ws", "fs", "path", "crypto", "child_process", "url", "vm"] },
+    ),
+  );
   const page = await part("page", hash(typescript, worker.outputs[0]), () => bundle("page", { WORKER: worker.outputs[0] }));
 
-  const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.js$/, ".js");
-  const outputs = [...page.outputs, ...worker.outputs, ...shipped.outputs, ...wheel.outputs];
+  const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
+  const outputs = [...page.outputs, ...worker.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

@@ -39,7 +39,7 @@ root.dataset.saved = "yes";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);
-const python = new Python({ ready, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
+const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
 const store = new Store(showSaved);
 const around = { store, python, perform: act, tell, complain };
 
@@ -103,8 +103,9 @@ function boot(): void {
   root.dataset.python = "booting";
   asked = performance.now();
   const folder = new URL(site.base + site.runtime, document.baseURI).href;
-  if (new URLSearchParams(location.search).get("python") === "none") python.fail("this page was asked to do without");
-  else python.start(folder);
+  const wish = new URLSearchParams(location.search).get("python");
+  if (wish === "none") python.fail("this page was asked to do without");
+  else python.start(folder, wish === "plain" ? "plain" : "snapshot");
 }
 
 /** Python is there: it takes over each widget, which brings it what waited. */
@@ -113,6 +114,12 @@ async function ready(source: Boot["source"]): Promise<void> {
   if (root.dataset.python !== "booting") return;
   window.handrail.boot = { source, ms: Math.round(performance.now() - asked) };
   root.dataset.python = "ready";
+}
+
+/** Another Python starts: all that the last one had not answered is in the store. */
+function again(): void {
+  root.dataset.python = "booting";
+  for (const widget of widgets.values()) widget.pause();
 }
 
 function failed(why: unknown): void {

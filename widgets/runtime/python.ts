@@ -1,17 +1,24 @@
-/** Python, seen from the page: started once, asked with requests, answering with replies. */
+/**
+ * Python, seen from the page: started, asked with requests, answering with replies. It starts from the
+ * snapshot; whenever that fails, at once or later, it starts anew from the library and the wheel.
+ */
 
-import type { Notice, Reply, Request } from "./border";
+import type { Notice, Order, Reply, Request } from "./border";
 
 declare const WORKER: string; // the worker's hashed file name, put in by build.mjs
 
 export interface Boot {
-  source: "plain" | "snapshot";
+  source: Order["source"];
   ms: number;
 }
 
-/** Where the worker's news goes. `failed` may come before or after `ready`, and is the last. */
+/**
+ * Where the worker's news goes. After `again` Python knows nothing of what it was told, and `ready` comes
+ * once more. `failed` may come before or after `ready`, and is the last.
+ */
 interface Listener {
   ready: (source: Boot["source"]) => void;
+  again: () => void;
   failed: (why: unknown) => void;
   ticked: (id: string, index: number) => void;
 }
@@ -19,21 +26,26 @@ interface Listener {
 export class Python {
   private readonly waiting = new Map<string, { answer: (reply: Reply) => void; fail: (why: unknown) => void }>();
   private worker: Worker | null = null;
+  private folder = "";
+  private source: Order["source"] = "snapshot";
 
   constructor(private readonly listener: Listener) {}
 
   /** Start the worker that lies in the runtime's folder. */
-  start(folder: string): void {
+  start(folder: string, source: Order["source"]): void {
+    this.folder = folder;
+    this.source = source;
     try {
       this.worker = new Worker(new URL(WORKER, folder));
     } catch (error) {
-      return this.fail(error); // from disk, or forbidden by the host's policy
+      return this.broke(error); // from disk, or forbidden by the host's policy
     }
-    this.worker.onerror = (event) => this.fail(event.message || "the worker did not load");
+    this.worker.postMessage({ source } satisfies Order);
+    this.worker.onerror = (event) => this.broke(event.message || "the worker did not load");
     this.worker.onmessage = ({ data }) => {
       const said = JSON.parse(data as string) as Reply | Notice;
       if ("tick" in said) this.listener.ticked(said.tick, said.index);
-      else if ("failed" in said) this.fail(said.failed);
+      else if ("failed" in said) this.broke(said.failed);
       else if ("ready" in said) this.listener.ready(said.ready.source);
       else {
         this.waiting.get(said.id)?.answer(said);
@@ -53,9 +65,21 @@ export class Python {
 
   /** Python can't start, or can't go on. */
   fail(why: unknown): void {
+    this.stop(why, () => this.listener.failed(why));
+  }
+
+  /** This Python can't; a plain one may. */
+  private broke(why: unknown): void {
+    if (this.source === "plain") return this.fail(why);
+    console.warn("handrail: Python's snapshot failed, starting without:", why);
+    this.stop(why, this.listener.again);
+    this.start(this.folder, "plain");
+  }
+
+  private stop(why: unknown, tell: () => void): void {
     this.worker?.terminate();
     this.worker = null;
-    this.listener.failed(why);
+    tell();
     for (const { fail } of this.waiting.values()) fail(why);
     this.waiting.clear();
   }

@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - a script beside build.mjs, in no package
-"""Make what Python's side of the runtime is: the widgets' wheel as bytecode, and Pyodide's library.
+"""Make the widgets' wheel as bytecode, and the lock file that Pyodide finds it by.
 
-Run by build.mjs. Every archive is written again with one fixed date and in one order, so that the
+Run by build.mjs. The wheel is written again with one fixed date and in one order, so that the
 same sources give the same bytes and their hashes can stand in file names.
 """
 
@@ -41,15 +41,11 @@ def run(*command: str, cwd: Path) -> None:
         sys.exit("\n".join((f"{' '.join(command)} failed:", *end)))
 
 
-def compile_archive(archive: Path, *, optimise: bool) -> Path:
-    """Replace the sources in a wheel or zip by bytecode; return where the result is.
-
-    `optimise` drops docstrings and asserts: right for the standard library, which nobody reads there.
-    """
-    flags = ["-OO"] if optimise else []
-    run(*flags, "-m", "pyodide_cli", "py-compile", "--silent", "--no-keep", archive.name, cwd=archive.parent)
-    (compiled,) = archive.parent.glob(f"*{archive.suffix}")
-    return compiled
+def compiled(wheel: Path) -> Path:
+    """Replace the sources in a wheel by bytecode; return where the result is."""
+    run("-m", "pyodide_cli", "py-compile", "--silent", "--no-keep", wheel.name, cwd=wheel.parent)
+    (result,) = wheel.parent.glob("*.whl")
+    return result
 
 
 def rewrite(archive: Path) -> None:
@@ -68,7 +64,7 @@ def widgets(folder: Path, pyodide: Path) -> None:
     """Put the compiled wheel and a `pyodide-lock.json` that lists it with its hash into `folder`."""
     run("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=WIDGETS)
     (source,) = folder.glob("*.whl")
-    wheel = compile_archive(source, optimise=False)
+    wheel = compiled(source)
     rewrite(wheel)
     name, version, *_ = wheel.name.split("-")
     shipped = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]
@@ -84,22 +80,13 @@ def widgets(folder: Path, pyodide: Path) -> None:
     lock.to_json(folder / "pyodide-lock.json")
 
 
-def library(folder: Path, pyodide: Path) -> None:
-    """Put Pyodide's standard library as bytecode into `folder`; it boots in a third of the time."""
-    archive = folder / "python_stdlib.zip"
-    archive.write_bytes((pyodide / archive.name).read_bytes())
-    rewrite(compile_archive(archive, optimise=True))
-
-
 def main() -> None:
-    """Make one of the two parts; see `--help`."""
+    """Make them; see `--help`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("widgets", "library"))
     parser.add_argument("folder", type=Path, help="an empty folder for the result")
     parser.add_argument("pyodide", type=Path, help="Pyodide's npm package")
     given = parser.parse_args()
-    part = {"widgets": widgets, "library": library}[given.part]
-    part(given.folder.resolve(), given.pyodide.resolve())
+    widgets(given.folder.resolve(), given.pyodide.resolve())
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ export class Widget {
   private stale = true;
   private running = false;
   private works = false;
+  private opened = false;
   private heldBack = false;
   /** The button pressed last, until its answer is drawn. */
   private pressed: Element | null = null;
@@ -94,6 +95,13 @@ export class Widget {
     return this.run();
   }
 
+  /** Another Python starts, which knows nothing of this widget; `open` follows. */
+  pause(): void {
+    this.close();
+    this.opened = false;
+    this.stale = true;
+  }
+
   /** Python went away. What waits is stored, and waits on. */
   close(): void {
     this.works = false;
@@ -121,6 +129,7 @@ export class Widget {
     try {
       while (this.works && (this.stale || this.queue.length > 0 || this.ticks.size > 0)) await this.step();
     } catch (error) {
+      if (!this.works) return; // Python went away, which the page knows
       const detail = `${this.key}: ${error instanceof Error ? error.stack : error}`;
       this.around.complain({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
       this.close();
@@ -140,7 +149,7 @@ export class Widget {
       batch = record.pending;
       const taken = new Set(batch.map((entry) => entry.id));
       this.queue = this.queue.filter((entry) => !taken.has(entry.id));
-      if (this.html !== null && record.state === this.base && batch.length === 0) return;
+      if (this.opened && record.state === this.base && batch.length === 0) return;
       this.base = record.state;
       if (record.saved) this.showKept(record.saved);
       reply = await this.around.python.ask({
@@ -152,6 +161,7 @@ export class Widget {
         messages: batch.map(bare),
         now: localTime(new Date()),
       });
+      this.opened = true;
     } else {
       batch = this.queue.splice(0);
       const messages = [...batch.map(bare), ...this.ticks.values()];

@@ -1,10 +1,13 @@
 /** The worker: boots Python beside the page, passes JSON on, and keeps the intervals that pages may not. */
 
 import type { PyodideInterface } from "pyodide";
-import type { Notice, Reply } from "./border";
+import type { Notice, Order, Reply } from "./border";
+import { boot, type Parts } from "./boot";
 
-declare const PYODIDE: string; // folders beside this file, put in by build.mjs
+declare const PYODIDE: string; // folders and files beside this file, put in by build.mjs
 declare const WIDGETS: string;
+declare const WASM: string;
+declare const MEMORY: string;
 declare const importScripts: (...addresses: string[]) => void;
 declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
 
@@ -30,16 +33,36 @@ function wasmFailure(): Promise<never> {
   });
 }
 
-async function boot(): Promise<Handle> {
-  const folder = (name: string) => new URL(`${name}/`, self.location.href).href;
-  importScripts(`${folder(PYODIDE)}pyodide.js`);
+const beside = (name: string) => new URL(name, self.location.href).href;
+const widgets = (python: PyodideInterface) => (python.pyimport("handrail_widgets.browser") as { handle: Handle }).handle;
+
+async function plain(): Promise<Handle> {
+  Reflect.deleteProperty(self, "_createPyodideModule"); // the snapshot's glue: Pyodide brings its own
+  importScripts(beside(`${PYODIDE}/pyodide.js`));
   const options = {
-    indexURL: folder(PYODIDE),
-    lockFileURL: `${folder(WIDGETS)}pyodide-lock.json`,
+    indexURL: beside(`${PYODIDE}/`),
+    lockFileURL: beside(`${WIDGETS}/pyodide-lock.json`),
     packages: ["handrail-widgets"],
   };
-  const python = await Promise.race([wasmFailure(), loadPyodide(options)]);
-  return (python.pyimport("handrail_widgets.browser") as { handle: Handle }).handle;
+  return widgets(await Promise.race([wasmFailure(), loadPyodide(options)]));
+}
+
+async function snapshot(parts: Parts): Promise<Handle> {
+  const { python, lost } = await boot(parts);
+  const handle = widgets(python);
+  return (request) => {
+    const reply = handle(request);
+    if (lost.length > 0) throw new Error(`the snapshot has no ${String(lost)}`); // a plain boot will
+    return reply;
+  };
+}
+
+/** What came through a script on a page from disk, as bytes. */
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) found[index] = text.charCodeAt(index);
+  return found;
 }
 
 /** Keep a widget's intervals as its last reply wants them, without restarting those that stay. */
@@ -56,18 +79,26 @@ function keepIntervals(reply: Reply): void {
   intervals.set(reply.id, { seconds, timers });
 }
 
-boot().then(
-  (handle) => {
-    self.onmessage = ({ data }) => {
-      try {
-        const reply = handle(data as string);
-        postMessage(reply);
-        keepIntervals(JSON.parse(reply) as Reply);
-      } catch (error) {
-        say({ failed: String(error) }); // Python itself broke: the page goes on without
-      }
-    };
-    say({ ready: { source: "plain", ms: Math.round(performance.now() - started) } });
-  },
-  (error: unknown) => say({ failed: String(error) }),
-);
+function answer(handle: Handle, request: string): void {
+  try {
+    const reply = handle(request);
+    postMessage(reply);
+    keepIntervals(JSON.parse(reply) as Reply);
+  } catch (error) {
+    say({ failed: String(error) }); // Python itself broke: the page starts another, or goes on without
+  }
+}
+
+/** The first message says how to boot; all others are requests. */
+self.onmessage = async ({ data }) => {
+  const { source, pack } = data as Order;
+  const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
+  self.onmessage = null;
+  try {
+    const handle = await (source === "plain" ? plain() : snapshot(parts));
+    self.onmessage = ({ data: request }) => answer(handle, request as string);
+    say({ ready: { source, ms: Math.round(performance.now() - started) } });
+  } catch (error) {
+    say({ failed: String(error) });
+  }
+};

@@ -22,6 +22,9 @@ from types import CodeType
 
 DATE = (2020, 1, 1, 0, 0, 0)
 
+NOWHERE = 0x80 | 15 << 3
+"""Starts an entry of a line table without a place; see CPython's Objects/locations.md."""
+
 KEPT = frozenset(
     """
     __future__ _pydecimal _strptime argparse base64 bisect calendar cmath cmd code codeop collections
@@ -78,9 +81,14 @@ PATCHED = {
 
 
 def bare(code: CodeType, name: str) -> CodeType:
-    """Return code without its line tables, named after its file in the library."""
+    """Return code whose line table knows no lines, named after its file in the library.
+
+    The table can't be empty: traceback asks it for every instruction. An entry stands for up to eight.
+    """
     inner = tuple(bare(c, name) if isinstance(c, CodeType) else c for c in code.co_consts)
-    return code.replace(co_consts=inner, co_linetable=b"", co_filename=name)
+    whole, rest = divmod(len(code.co_code) // 2, 8)
+    table = bytes([NOWHERE | 7] * whole + [NOWHERE | rest - 1] * (rest > 0))
+    return code.replace(co_consts=inner, co_linetable=table, co_filename=name)
 
 
 def bytecode(source: bytes, name: str) -> bytes:

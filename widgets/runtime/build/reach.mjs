@@ -1,5 +1,5 @@
 /**
- * Which functions and static data Python can still come to, once its modules are imported and no other can be.
+ * Which functions Python can still come to, once its modules are imported and no other can be.
  *
  * A graph of functions and pieces of data. Its roots are the exports that the glue uses and every
  * pointer in the snapshot's heap; its edges calls, addresses in code, and pointers in data. Built-in
@@ -28,7 +28,8 @@ function addresses(data, text) {
 /**
  * `heap`: memory as the snapshot has it; `stack`: its [start, end] in there; `wanted`: tells of an export
  * whether the glue uses it; `blocked`: built-in modules that can't be imported any more; `once`: exports
- * that only set Python up. Returns {live: functions' numbers, dead: [[start, end]] of the data, ...}.
+ * that only set Python up. Returns {live: functions' numbers, borders of the
+ * data's pieces, ...}. Unreachable data stays: a wrong guess about code traps, one about data would be silent.
  */
 export function reachable(wasm, { heap, stack, wanted, blocked, once }) {
   const { imported, functions, table, exported, code, bases, start } = analysed(wasm);
@@ -124,24 +125,16 @@ export function reachable(wasm, { heap, stack, wanted, blocked, once }) {
     roots.forEach(call);
     for (let at = end >> 2; at < words.length; at++) if (at * 4 < stack[0] || at * 4 >= stack[1]) guess(words[at]);
     while (work.length) work.pop()();
-    return { live, taken, pieces };
+    return { live, taken };
   };
 
   const roots = [...exported].filter(([name, { kind }]) => kind === 0 && wanted(name)).map(([, { index }]) => index);
   roots.push(start);
   // What only ran to set Python up is over, but it has left pointers to other functions in the heap.
   const { taken } = walk([...roots, ...once.map((name) => exported.get(name).index)]);
-  const { live, pieces: livePieces } = walk([...roots, ...taken]);
+  const { live } = walk([...roots, ...taken]);
 
-  const dead = [];
-  for (let number = 0; number < starts.length; number++) {
-    if (livePieces.has(number)) continue;
-    const from = starts[number];
-    const to = starts[number + 1] ?? end;
-    if (dead.at(-1)?.[1] === from) dead.at(-1)[1] = to;
-    else dead.push([from, to]);
-  }
-  return { live, borders: starts, exported, imported: imported.length, dead, end };
+  return { live, borders: starts, exported, imported: imported.length, end };
 }
 
 /** An entry of the list of built-in modules has others before or after it, eight bytes apart. */

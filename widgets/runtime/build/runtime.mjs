@@ -1,7 +1,7 @@
 /**
  * Python for the reader's browser, ready to be put back into memory: glue, wasm and memory of one build.
  *
- *   const python = await makeRuntime({ python, pyodide, wheel, scratch });
+ *   const python = await makeRuntime({ python, pyodide, wheel, scratch, cache });
  *   python.glue    text of the glue, for the worker's bundle (`#glue` in boot.ts)
  *   python.wasm, python.memory    gzipped; each carries
  *   python.seal    which boot.ts checks (SEAL)
@@ -31,8 +31,23 @@ function stated(glue, name) {
   return Number(found[1]);
 }
 
-/** Make all of it. `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left. */
-export async function makeRuntime({ python, pyodide, wheel, scratch, preload = [], node = false, say }) {
+/** What takes long and depends on Pyodide alone is kept in a file of the cache. */
+async function remembered(file, make) {
+  if (!fs.existsSync(file)) {
+    const { text, wanted } = await make();
+    fs.writeFileSync(`${file}.new`, JSON.stringify({ text, wanted: [...wanted] }));
+    fs.renameSync(`${file}.new`, file);
+  }
+  const { text, wanted } = JSON.parse(fs.readFileSync(file, "utf8"));
+  return { text, wanted: new Set(wanted) };
+}
+
+/**
+ * Make all of it. `cache` is a folder for what changes with Pyodide and this folder's scripts alone; the caller
+ * gives another one when they do.
+ * `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left.
+ */
+export async function makeRuntime({ python, pyodide, wheel, scratch, cache, preload = [], node = false, say }) {
   const tell = (step, bytes) => say?.(step, zipped(bytes).length);
   const source = fs.readFileSync(path.join(pyodide, "pyodide.asm.js"), "utf8");
   const shipped = fs.readFileSync(path.join(pyodide, "pyodide.asm.wasm"));
@@ -40,14 +55,17 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, preload = [
   tell("glue as shipped", source);
   tell("wasm as shipped", shipped);
 
-  const library = path.join(scratch, "lean.zip");
-  compileLibrary({ python, pyodide, result: library, lean: true });
+  const library = path.join(cache, "lean.zip");
+  if (!fs.existsSync(library)) {
+    compileLibrary({ python, pyodide, result: `${library}.new`, lean: true });
+    fs.renameSync(`${library}.new`, library);
+  }
   const lock = { info, packages: {} };
   const taken = takeSnapshot({ folder: pyodide, library, wheel, lock, magic: MAGIC, preload, result: path.join(scratch, "memory") });
   tell("memory as taken", taken.memory);
 
   const named = new Set([...imports([...sections(shipped)].find(({ id }) => id === IMPORT).body)].filter(({ module }) => module !== "GOT.func").map(({ name }) => name));
-  const { text: glue, wanted } = await lightGlue(source, named, { node });
+  const { text: glue, wanted } = await remembered(path.join(cache, `glue-${node ? "node" : "worker"}.json`), () => lightGlue(source, named, { node }));
   tell("glue, light", glue);
 
   const snapshot = opened(taken.memory);
@@ -57,8 +75,6 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, preload = [
 
   const { heap } = snapshot;
   heap.fill(0, ...stack); // a restored Python starts on an empty one
-  for (const [start, end] of found.dead) heap.fill(0, start, end);
-  tell("memory without unreachable data", closed(snapshot));
   withoutTexts(heap, found.end, taken.texts.map((text) => Buffer.from(text, "hex")), found.borders);
   tell("memory without docstrings of C and frozen modules", closed(snapshot));
   snapshot.heap = withoutFree(heap, stated(source, "___heap_base"));

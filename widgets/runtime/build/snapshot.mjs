@@ -51,22 +51,34 @@ import handrail_widgets.browser
 for name in PRELOAD:
     __import__(name)
 
+lost = []
+
+class Lost:
+    """The last to be asked for a module: what a snapshot doesn't hold, it can't load."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        lost.append(name)
+
 def restored():
     """Undo what a snapshot freezes: every reader would draw the same random numbers."""
+    lost.clear()
     random = sys.modules.get("random")
     if random:
         random.seed()
 
 def tidy():
-    """Forget caches and what was only of use here; block what nobody imported."""
+    """Forget caches and what was only of use here; from now on nothing more can be imported."""
     import gc, linecache, zipimport
+    from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
     blocked = [name for name in sys.builtin_module_names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(blocked))
     sys.path.remove("/widgets.whl")
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()
     linecache.clearcache()
     sys._clear_internal_caches()
+    builtin = (BuiltinImporter, FrozenImporter, PathFinder)
+    sys.meta_path[:] = [*(finder for finder in sys.meta_path if finder not in builtin), Lost]
     for _ in range(3):
         gc.collect()
     return "\\n".join(blocked)

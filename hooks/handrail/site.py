@@ -119,6 +119,9 @@ class Site:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        index = folder / "search" / "search_index.json"
+        if index.is_file():  # on pages from disk, Material's search reads it as a script
+            index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""

@@ -131,6 +131,17 @@ async function bundle(name, define, options = {}) {
   return [file];
 }
 
+/** One classic script with all that Python needs, for pages from disk, which can't fetch (see disk.ts). */
+function packed(worker, wasm, memory) {
+  const base64 = (name) => fs.readFileSync(path.join(dist, name)).toString("base64");
+  const content = { worker: fs.readFileSync(path.join(dist, worker), "utf8"), parts: { wasm: base64(wasm), memory: base64(memory) } };
+  const text = `handrailPack(${JSON.stringify(content)});`;
+  const file = `pack-${hash(text)}.js`;
+  fs.writeFileSync(path.join(dist, file), text);
+  say(`${file}, ${(text.length / 1024).toFixed(0)} KB on disk`);
+  return file;
+}
+
 async function main() {
   if (!fs.existsSync(pyodide)) throw new Mistake('node_modules is missing. "make site" installs it, or "npm ci" here.');
   fs.mkdirSync(dist, { recursive: true });
@@ -185,10 +196,12 @@ async function main() {
       { alias: { "#glue": glue }, external: ["node:*", "ws", "fs", "path", "crypto", "child_process", "url", "vm"] },
     ),
   );
-  const page = await part("page", hash(typescript, worker.outputs[0]), () => bundle("page", { WORKER: worker.outputs[0] }));
+  const pack = await part("pack", hash(recipe, worker.outputs[0], WASM), () => [packed(worker.outputs[0], WASM, MEMORY)]);
+  const names = { WORKER: worker.outputs[0], PACK: pack.outputs[0] };
+  const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page", names));
 
   const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
-  const outputs = [...page.outputs, ...worker.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const outputs = [...page.outputs, ...worker.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

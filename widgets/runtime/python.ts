@@ -1,11 +1,11 @@
 /**
  * Python, seen from the page: started, asked with requests, answering with replies. It starts from the
- * snapshot; whenever that fails, at once or later, it starts anew from the library and the wheel.
+ * snapshot; whenever that fails, at once or later, it starts anew from the library and the wheel. On
+ * pages from disk there is the snapshot alone.
  */
 
 import type { Notice, Order, Reply, Request } from "./border";
-
-declare const WORKER: string; // the worker's hashed file name, put in by build.mjs
+import { fromDisk, startWorker } from "./disk";
 
 export interface Boot {
   source: Order["source"];
@@ -35,14 +35,16 @@ export class Python {
   start(folder: string, source: Order["source"]): void {
     this.folder = folder;
     this.source = source;
-    try {
-      this.worker = new Worker(new URL(WORKER, folder));
-    } catch (error) {
-      return this.broke(error); // from disk, or forbidden by the host's policy
-    }
-    this.worker.postMessage({ source } satisfies Order);
-    this.worker.onerror = (event) => this.broke(event.message || "the worker did not load");
-    this.worker.onmessage = ({ data }) => {
+    startWorker(folder, source).then(
+      (worker) => this.listen(worker),
+      (error: unknown) => this.broke(error), // forbidden by the host's policy, or half a folder was copied
+    );
+  }
+
+  private listen(worker: Worker): void {
+    this.worker = worker;
+    worker.onerror = (event) => this.broke(event.message || "the worker did not load");
+    worker.onmessage = ({ data }) => {
       const said = JSON.parse(data as string) as Reply | Notice;
       if ("tick" in said) this.listener.ticked(said.tick, said.index);
       else if ("failed" in said) this.broke(said.failed);
@@ -70,7 +72,7 @@ export class Python {
 
   /** This Python can't; a plain one may. */
   private broke(why: unknown): void {
-    if (this.source === "plain") return this.fail(why);
+    if (this.source === "plain" || fromDisk) return this.fail(why);
     console.warn("handrail: Python's snapshot failed, starting without:", why);
     this.stop(why, this.listener.again);
     this.start(this.folder, "plain");

@@ -33,9 +33,10 @@ check: setup
 	@mypy
 	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit
 	@python -m scripts.contrast
-	@pytest -q tests --ignore=tests/browser
+	@pytest -q tests --ignore=tests/browser -m 'not slow'
 
 test: browsers check
+	@pytest -q tests --ignore=tests/browser -m slow
 	@pytest -q tests/browser
 
 bench: browsers

@@ -23,7 +23,7 @@ from selenium.webdriver import WebKitGTK, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.service import Service
 
-from scripts.reader import SYSTEM_BROWSERS, chromium
+from scripts.reader import chromium
 
 HERE: Final = Path(__file__).resolve().parent
 PATIENCE: Final = 30.0
@@ -77,13 +77,11 @@ def wait(tab: Tab, expression: str, patience: float = PATIENCE) -> None:
 
 
 def missing(name: str) -> str:
-    """Say what this machine lacks for an engine; "" if it is all there."""
+    """Say what this machine lacks for an engine; "" if it is all there. Playwright sees to Chromium."""
     commands = {"firefox": ("firefox-esr",), "webkit": ("WebKitWebDriver", "Xvfb")}.get(name, ())
     lacking = [command for command in commands if not shutil.which(command)]
     if name == "webkit" and not MINI_BROWSERS:
         lacking.append("MiniBrowser")
-    if name == "chromium" and not any(map(shutil.which, SYSTEM_BROWSERS)):
-        return ""  # Playwright's own
     return f"not installed here: {', '.join(lacking)}" if lacking else ""
 
 

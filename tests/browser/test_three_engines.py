@@ -112,3 +112,22 @@ def test_a_timer_runs_and_survives_a_reload(tab: Tab, address: str) -> None:
     wait(tab, f"{PYTHON} === 'ready'")
     wait(tab, f"document.querySelector('{TIMER} [role=timer]')?.textContent.includes('19 minutes left')")
     assert ends in text(tab, TIMER)
+
+
+def test_python_stays_on_the_next_page_and_back(tab: Tab, site_url: str) -> None:
+    """The document, and Python in it, outlive a click; back has scroll and ticks again."""
+    tab.open(site_url + FIRST_PART)
+    wait(tab, f"{PYTHON} === 'ready'")
+    tab.evaluate("void (window.mark = 'same document')")
+    tab.click(BOX)
+    wait(tab, SAVED)
+    tab.click(".turn-next")
+    wait(tab, "document.querySelector('h1').textContent === 'Time on your own'")
+    wait(tab, f"{PYTHON} === 'ready' && scrollY === 0")
+    tab.click(BOX)
+    wait(tab, f"document.querySelector('{COUNT}').textContent.startsWith('1 of')")
+    tab.evaluate("history.back()")
+    wait(tab, "document.querySelector('h1').textContent === 'Understand the break-up'")
+    wait(tab, f"{PYTHON} === 'ready' && scrollY > 500")
+    assert ticked(tab) == [True, False]
+    assert tab.evaluate("window.mark") == "same document"

@@ -255,6 +255,19 @@ def test_a_page_that_comes_after_exit_is_not_shown(
     assert page.url == site_url + FIRST_PART
 
 
+def test_a_blank_document_put_aside_is_loaded_anew(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    """Browsers may keep a left document as it was, which is blank: back must show the page all the same."""
+    context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(status=204))
+    page.goto(site_url + FIRST_PART)
+    page.evaluate(MARK)
+    page.evaluate("document.querySelector('a.exit').click()")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.wait_for_function("window.mark !== 'same document'")
+    expect(page).to_have_title(re.compile("Understand"))
+
+
 def test_print_shows_the_page_that_is_seen(page: Page, site_url: str) -> None:
     opened(page, site_url + FIRST_PART)
     go_on(page)

@@ -17,6 +17,7 @@ from scripts.reader import chromium, served
 KILOBYTE = 1000
 CLICKS = 200
 BOOTS = 5
+TURNS = 5
 
 GUIDE = """\
 ---
@@ -62,6 +63,17 @@ new Promise((done) => setTimeout(() => done(Math.max(0, ...window.tasks
 """
 
 
+# When a link was clicked, and when Python had taken over the widgets of the page it leads to.
+WATCH_A_TURN = """
+addEventListener('click', () => { window.clicked = performance.now(); }, true);
+new MutationObserver(() => {
+  const state = document.documentElement.dataset.python;
+  if (state === 'booting') window.swapped = performance.now();
+  if (state === 'ready') window.taken = performance.now();
+}).observe(document, { attributeFilter: ['data-python'], subtree: true });
+"""
+
+
 def measure() -> Iterator[Figure]:
     """Yield the figures of the page."""
     with (
@@ -73,6 +85,7 @@ def measure() -> Iterator[Figure]:
         yield _weight(browser, address)
         yield from _boot(browser, address)
         yield _clicks(browser, address)
+        yield from _second_page(browser, address)
 
 
 @contextmanager
@@ -142,6 +155,29 @@ def _clicks(browser: Browser, address: str) -> Figure:
     note = f"95th percentile of {CLICKS} clicks; median {median(times):.1f} ms"
     name = "A click on a list of 30, to the redrawn page"
     return Figure(name, percentile(times, 95), "ms", note, 16)
+
+
+def _second_page(browser: Browser, address: str) -> Iterator[Figure]:
+    """Go through the guide's parts as readers do: the pointer rests on the link, then clicks it."""
+    page = browser.new_context().new_page()
+    page.add_init_script(WATCH_A_TURN)
+    page.goto(f"{address}guides/second-chance/01-understand.html")
+    _wait_for_python(page)
+    from_swap, from_click = [], []
+    for _ in range(TURNS):
+        page.hover(".turn-next")
+        page.wait_for_timeout(400)
+        page.evaluate("void (window.taken = 0)")
+        page.click(".turn-next")
+        page.wait_for_function("window.taken > 0")
+        clicked, swapped, taken = page.evaluate("[clicked, swapped, taken]")
+        from_swap.append(taken - swapped)
+        from_click.append(taken - clicked)
+    page.context.close()
+    note = f"median of {TURNS} parts, each with 4 or 5 widgets; from its text shown to all widgets open"
+    yield Figure("Python ready on the next page over HTTP", median(from_swap), "ms", note, 50)
+    note = f"median of {TURNS}, the page fetched while the pointer rested on its link"
+    yield Figure("… from the click on the link", median(from_click), "ms", note, 100)
 
 
 def _wait_for_python(page: Page) -> None:

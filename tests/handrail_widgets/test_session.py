@@ -151,13 +151,33 @@ def test_widgets_of_a_page_do_not_meet() -> None:
     assert 'id="jug--tea"' in reply["html"]
 
 
+def test_a_closed_widget_is_forgotten_and_the_others_stay() -> None:
+    session, _ = opened()
+    asked(session, do="open", id="jug", type="kettle", config={"id": "jug"}, saved=None, messages=[], now=NOW)
+    assert asked(session, do="close", id="pot") == {"id": "pot", "subscriptions": [], "problem": None}
+    assert dispatched(session, named("Mint"))["problem"]["code"] == "failed"
+    assert asked(session, do="dispatch", id="jug", messages=[], now=NOW)["problem"] is None
+    assert asked(session, do="close", id="pot")["problem"] is None  # closing twice is no mistake
+
+
+def test_a_widget_may_go_by_another_name_than_its_own() -> None:
+    """Two pages may have a widget of one id; on the wire each goes by its key."""
+    session = Session({"kettle": kettle})
+    for name in ("guide/pot", "other/pot"):
+        reply = asked(session, **OPEN | {"id": name}, saved=None, messages=[named(name)], now=NOW)
+        assert reply["id"] == name
+        assert 'id="pot--tea"' in reply["html"]
+    assert set(session.running) == {"guide/pot", "other/pot"}
+
+
 @pytest.mark.parametrize(
     "request_",
     [
         {},
         {"id": "pot"},
         {"do": "dispatch", "id": "unknown", "messages": []},
-        {"do": "close", "id": "pot", "messages": []},
+        {"do": "close", "id": None},
+        {"do": "shut", "id": "pot"},
         {"do": "dispatch", "id": "pot", "messages": None},
         {"do": "dispatch", "id": "pot"},
         {**OPEN, "type": "kettel", "saved": None, "messages": [], "now": NOW},
@@ -192,7 +212,7 @@ messages = st.sampled_from(("Named", "Switched", "Sent", "Weighed", "Ticked")).f
 )
 requests = st.fixed_dictionaries(
     {
-        "do": st.sampled_from(("open", "dispatch")) | json_values,
+        "do": st.sampled_from(("open", "dispatch", "close")) | json_values,
         "id": st.sampled_from(("pot", "jug")) | json_values,
         "type": st.just("kettle") | json_values,
         "config": st.just(CONFIG) | json_values,

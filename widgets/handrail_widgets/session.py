@@ -64,7 +64,7 @@ def view(widget: Widget[Any, Any, Any], config: WidgetConfig, state: object) -> 
 
 
 class Session:
-    """All the widgets of one page."""
+    """All the widgets of the page that is shown; `id` is any name that no other of them has."""
 
     def __init__(self, widgets: Mapping[str, Widget[Any, Any, Any]]) -> None:
         """Know these widgets, by name; none is running yet."""
@@ -72,7 +72,10 @@ class Session:
         self.running: dict[str, Running] = {}
 
     def handle(self, request: str) -> str:
-        """Answer one request, ``open`` or ``dispatch``.
+        """Answer one request, ``open``, ``dispatch`` or ``close``.
+
+        ``close`` forgets the widget, whether it is open or not: its page was left. The reply has no
+        subscriptions, so that whoever keeps intervals ends them, and nothing to show or store.
 
         A message that fails, or that leads to a state that can't be drawn or stored, changes
         nothing: the reply shows the state from before it, with a `problem`, and lists it under
@@ -90,9 +93,12 @@ class Session:
             return _json({"id": name, "problem": _failure(error)})
 
     def _answer(self, name: str | None, asked: Mapping[str, Any]) -> dict[str, object]:
-        if name is None or asked["do"] not in ("open", "dispatch"):
-            message = f"a request says what to do, open or dispatch, and the widget's id: {asked!r}"
+        if name is None or asked["do"] not in ("open", "dispatch", "close"):
+            message = f"a request says what to do, open, dispatch or close, and the widget's id: {asked!r}"
             raise ValueError(message)
+        if asked["do"] == "close":
+            self.running.pop(name, None)
+            return {"subscriptions": [], "problem": None}
         if asked["do"] == "dispatch":
             running, problem = self.running[name], None
         else:

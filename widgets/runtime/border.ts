@@ -15,7 +15,10 @@ export interface Handler extends Message {
   fill?: Record<string, "now" | "value">;
 }
 
-/** What the page asks of Python: a widget from what was kept of it, or more messages for an open one. */
+/**
+ * What the page asks of Python: a widget from what was kept of it, more messages for an open one, or to
+ * forget it. `id` is the widget's data-key, so that two pages may have widgets of one id.
+ */
 export type Request =
   | {
       do: "open";
@@ -26,7 +29,8 @@ export type Request =
       messages: Message[];
       now: string;
     }
-  | { do: "dispatch"; id: string; messages: Message[]; now: string };
+  | { do: "dispatch"; id: string; messages: Message[]; now: string }
+  | { do: "close"; id: string };
 
 export type Effect =
   | { is: "Announce"; text: string }
@@ -57,8 +61,15 @@ export interface Answer {
   refused: Message[];
 }
 
+/** A widget that was closed wants no more of the page. */
+interface Closed {
+  id: string;
+  subscriptions: [];
+  problem: null;
+}
+
 /** A widget that could not even be opened or drawn has nothing but its problem. */
-export type Reply = Answer | { id: string; problem: Trouble };
+export type Reply = Answer | Closed | { id: string; problem: Trouble };
 
 /** How the worker is to boot. `pack` holds a snapshot's files in base64, where none can be fetched. */
 export interface Order {

@@ -4,7 +4,13 @@ import { isTyped } from "./controls";
 
 const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
 
+let left = false;
+
+/** Whether the reader is on the way out: nothing may be shown any more. */
+export const hasLeft = () => left;
+
 function leave(link: HTMLAnchorElement): void {
+  left = true;
   const cover = document.createElement("div");
   Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
   document.documentElement.append(cover);
@@ -21,6 +27,10 @@ export function watchExit(): void {
   let presses = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  // Back in a document that the browser had put aside as it was, blank: load the page that its address says.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && left) location.reload();
+  });
   document.addEventListener(
     "click",
     (event) => {

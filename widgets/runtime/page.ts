@@ -4,11 +4,12 @@ import type { Answer, Trouble } from "./border";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
-import { markDone, showPlace } from "./place";
+import { turnPages } from "./navigate";
+import { leavePlace, markDone, showPlace } from "./place";
 import { type Boot, Python } from "./python";
 import { type Saved, Store } from "./store";
-import { restoreWhileParsing } from "./views";
-import { Widget } from "./widget";
+import { restore, restoreWhileParsing } from "./views";
+import { nameOf, Widget } from "./widget";
 
 declare global {
   interface Window {
@@ -28,10 +29,11 @@ const NOT_SAVED =
 const NO_PYTHON = "The tools on this page could not start. You can read on, and what you tick is still kept.";
 
 const root = document.documentElement;
-const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
-const site = JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
-const guide = `handrail/${site.site}/${site.guide ?? ""}`;
-const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${widget.dataset.key ?? widget.id}`;
+const site = described();
+const home = new URL(site.base || "./", document.baseURI).href; // while the address is still this page's
+const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+let guide = guideOf(site);
+const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${nameOf(widget)}`;
 
 window.handrail = {};
 root.dataset.python = "idle";
@@ -42,6 +44,16 @@ const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChann
 const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
 const store = new Store(showSaved);
 const around = { store, python, perform: act, tell, complain };
+
+/** What the page says of itself and its site. */
+function described(): Site {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
+  return JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
+}
+
+function guideOf({ site, guide }: Site): string {
+  return `handrail/${site}/${guide ?? ""}`;
+}
 
 /** A quiet line, once for each kind, where it moves nothing that is being read. */
 function notice(kind: string, text: string): void {
@@ -102,27 +114,38 @@ function boot(): void {
   if (root.dataset.python !== "idle" || widgets.size === 0) return;
   root.dataset.python = "booting";
   asked = performance.now();
-  const folder = new URL(site.base + site.runtime, document.baseURI).href;
+  const folder = new URL(site.runtime, home).href;
   const wish = new URLSearchParams(location.search).get("python");
   if (wish === "none") python.fail("this page was asked to do without");
   else python.start(folder, wish === "plain" ? "plain" : "snapshot");
 }
 
-/** Python is there: it takes over each widget, which brings it what waited. */
+let running: Boot["source"] | null = null;
+
 async function ready(source: Boot["source"]): Promise<void> {
-  await Promise.all([...widgets.values()].map((widget) => widget.open()));
-  if (root.dataset.python !== "booting") return;
-  window.handrail.boot = { source, ms: Math.round(performance.now() - asked) };
+  running = source;
+  await takeOver(source);
+}
+
+/** Python is there: it takes over each widget of the page, which brings it what waited. */
+async function takeOver(source: Boot["source"]): Promise<void> {
+  const here = [...widgets.values()];
+  await Promise.all(here.map((widget) => widget.open()));
+  const left = here.some((widget) => widgets.get(widget.name) !== widget);
+  if (root.dataset.python !== "booting" || left) return;
+  window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
   root.dataset.python = "ready";
 }
 
 /** Another Python starts: all that the last one had not answered is in the store. */
 function again(): void {
+  running = null;
   root.dataset.python = "booting";
   for (const widget of widgets.values()) widget.pause();
 }
 
 function failed(why: unknown): void {
+  running = null;
   console.error("handrail: Python could not start, or had to stop:", why);
   root.dataset.python = "failed";
   for (const widget of widgets.values()) widget.close();
@@ -131,17 +154,36 @@ function failed(why: unknown): void {
 
 function connect(): void {
   for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
-    widgets.set(element.id, new Widget(element, keyOf(element), around));
+    widgets.set(nameOf(element), new Widget(element, keyOf(element), around));
   }
-  if (site.guide) showPlace(guide);
+  if (described().guide) showPlace(guide);
   if (widgets.size > 0) announcer();
+}
+
+/** The page's content goes, Python stays. */
+function leave(): void {
+  for (const widget of widgets.values()) widget.leave();
+  widgets.clear();
+  leavePlace();
+}
+
+/** The next page's content is there: show what the reader did in it, and let Python take it over. */
+function arrive(): void {
+  guide = guideOf(described());
+  connect();
+  if (running && widgets.size > 0) root.dataset.python = "booting";
+  if (running) void takeOver(running); // begins with reading the store, which takes longer than the next line
+  for (const { element, key } of widgets.values()) restore(key, element);
+  holdScreen();
+  boot();
 }
 
 restoreWhileParsing(keyOf);
 watchExit();
+turnPages(home, script, { leave, arrive });
 listen((sent) => {
   unlockSound();
-  widgets.get(sent.widget.id)?.receive(sent);
+  widgets.get(nameOf(sent.widget))?.receive(sent);
   markDone(guide, sent.widget);
   boot();
 });
@@ -155,7 +197,7 @@ document.addEventListener("visibilitychange", () => {
 });
 document.addEventListener("focusout", ({ target }) => {
   const left = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
-  if (left) setTimeout(() => widgets.get(left.id)?.left());
+  if (left) setTimeout(() => widgets.get(nameOf(left))?.left());
 });
 document.addEventListener("DOMContentLoaded", connect);
 addEventListener("load", () => {

@@ -26,13 +26,20 @@ function write(guide: string, change: Partial<Place>): void {
   }
 }
 
+let observer: IntersectionObserver | undefined;
+
+/** Forget the steps of the page that is left. */
+export function leavePlace(): void {
+  observer?.disconnect();
+}
+
 /** Remember each step that reaches the upper half of the window. */
 function watchSteps(guide: string): void {
-  const observer = new IntersectionObserver(
+  observer = new IntersectionObserver(
     (entries) => {
       const seen = entries.filter(({ isIntersecting }) => isIntersecting).at(-1)?.target;
       const heading = seen?.querySelector("h2[id]");
-      if (!(seen instanceof HTMLElement) || !heading) return;
+      if (!(seen instanceof HTMLElement) || !seen.isConnected || !heading) return;
       const file = location.pathname.split("/").at(-1) || "index.html";
       write(guide, { step: Number(seen.dataset.step), page: `${file}#${encodeURIComponent(heading.id)}` });
     },

@@ -24,7 +24,8 @@ interface Listener {
 }
 
 export class Python {
-  private readonly waiting = new Map<string, { answer: (reply: Reply) => void; fail: (why: unknown) => void }>();
+  /** Those who wait for an answer, by widget, in the order in which they asked and will be answered. */
+  private readonly waiting = new Map<string, { answer: (reply: Reply) => void; fail: (why: unknown) => void }[]>();
   private worker: Worker | null = null;
   private folder = "";
   private source: Order["source"] = "snapshot";
@@ -50,17 +51,19 @@ export class Python {
       else if ("failed" in said) this.broke(said.failed);
       else if ("ready" in said) this.listener.ready(said.ready.source);
       else {
-        this.waiting.get(said.id)?.answer(said);
-        this.waiting.delete(said.id);
+        const [first, ...others] = this.waiting.get(said.id) ?? [];
+        if (others.length > 0) this.waiting.set(said.id, others);
+        else this.waiting.delete(said.id);
+        first?.answer(said);
       }
     };
   }
 
-  /** Ask one thing of one widget; the next only after the answer. Rejects if Python goes away. */
+  /** Ask one thing of one widget. Rejects if Python goes away. */
   ask(request: Request): Promise<Reply> {
     return new Promise((answer, fail) => {
       if (!this.worker) return fail("Python is not running");
-      this.waiting.set(request.id, { answer, fail });
+      this.waiting.set(request.id, [...(this.waiting.get(request.id) ?? []), { answer, fail }]);
       this.worker.postMessage(JSON.stringify(request));
     });
   }
@@ -82,7 +85,7 @@ export class Python {
     this.worker?.terminate();
     this.worker = null;
     tell();
-    for (const { fail } of this.waiting.values()) fail(why);
+    for (const { fail } of [...this.waiting.values()].flat()) fail(why);
     this.waiting.clear();
   }
 }

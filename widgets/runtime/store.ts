@@ -25,8 +25,8 @@ export type Edit = (record: Stored) => Stored | null;
 
 type Entries = [key: string, value: unknown][];
 
-/** Read one key and write some, all or nothing. */
-type Backend = (key: string, next: (found: Stored | undefined) => Entries) => Promise<void>;
+/** Read one key and write some, all or nothing. `only` reads wait for one another nowhere. */
+type Backend = (key: string, next: (found: Stored | undefined) => Entries, only?: "read") => Promise<void>;
 
 export type Saved = "yes" | "pending" | "off";
 
@@ -34,9 +34,11 @@ const EMPTY: Stored = { state: null, pending: [], saved: null };
 
 function inDatabase(): Backend {
   const database = createStore("handrail", "answers");
-  return (key, next) =>
-    database("readwrite", async (answers) => {
+  return (key, next, only) => {
+    const reading = only === "read" && !fromLocalStorage(key);
+    return database(reading ? "readonly" : "readwrite", async (answers) => {
       let found = (await promisifyRequest(answers.get(key))) as Stored | undefined;
+      if (reading) return void next(found);
       const left = fromLocalStorage(key); // from a day on which the database would not open
       if (left) {
         const older = found && (found.saved ?? "") > (left.saved ?? "") ? left : found;
@@ -47,6 +49,7 @@ function inDatabase(): Backend {
       await promisifyRequest(answers.transaction);
       if (left) localStorage.removeItem(key);
     });
+  };
 }
 
 function inLocalStorage(): Backend {
@@ -116,7 +119,7 @@ export class Store {
       await backend(key, (found) => {
         record = this.unsaved.get(key) ?? found ?? EMPTY;
         return [];
-      });
+      }, "read");
     } catch (error) {
       console.error("handrail: reading the kept answers failed:", error);
     }

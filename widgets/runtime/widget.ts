@@ -19,6 +19,7 @@ export interface Surroundings {
   complain: (trouble: Trouble) => void;
 }
 
+export const nameOf = (widget: HTMLElement) => widget.dataset.key ?? widget.id;
 const bare = ({ is, with: fields }: Message): Message => ({ is, with: fields });
 
 let count = 0;
@@ -27,6 +28,8 @@ const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).sli
 
 export class Widget {
   subscriptions: Subscription[] = [];
+  /** What it is called between page and Python, unlike any other of the site. */
+  readonly name: string;
   private readonly view: HTMLElement;
   private readonly kept: HTMLElement | null;
   private queue: (Pending & { sameAs: string })[] = [];
@@ -38,6 +41,8 @@ export class Widget {
   private running = false;
   private works = false;
   private opened = false;
+  /** Python has been asked to open it, whatever came of that. */
+  private known = false;
   private heldBack = false;
   /** The button pressed last, until its answer is drawn. */
   private pressed: Element | null = null;
@@ -47,6 +52,7 @@ export class Widget {
     readonly key: string,
     private readonly around: Surroundings,
   ) {
+    this.name = nameOf(element);
     this.view = element.querySelector<HTMLElement>(".widget-view") ?? element;
     this.kept = element.querySelector<HTMLElement>("[data-kept]");
   }
@@ -108,6 +114,13 @@ export class Widget {
     this.subscriptions = [];
   }
 
+  /** The reader went to another page. What they did is stored already; Python may forget the rest. */
+  leave(): void {
+    this.close();
+    if (!this.known) return;
+    this.around.python.ask({ do: "close", id: this.name }).catch(() => undefined); // Python may have gone
+  }
+
   /** The reader left a field: show what Python made of it, if that was held back. */
   left(): void {
     if (this.heldBack && !this.running && this.html !== null) this.heldBack = draw(this.view, this.html);
@@ -140,18 +153,20 @@ export class Widget {
 
   private async step(): Promise<void> {
     const opening = this.stale;
-    const { id } = this.element;
+    const id = this.name;
     let batch: Pending[];
     let reply;
     if (opening) {
       this.stale = false;
       const record = await this.around.store.read(this.key);
+      if (!this.works) return; // the page was left meanwhile
       batch = record.pending;
       const taken = new Set(batch.map((entry) => entry.id));
       this.queue = this.queue.filter((entry) => !taken.has(entry.id));
       if (this.opened && record.state === this.base && batch.length === 0) return;
       this.base = record.state;
       if (record.saved) this.showKept(record.saved);
+      this.known = true;
       reply = await this.around.python.ask({
         do: "open",
         id,

@@ -76,7 +76,8 @@ function keepIntervals(reply: Reply): void {
   const timers = wanted.flatMap((each, index) =>
     each > 0 ? setInterval(() => say({ tick: reply.id, index }), each * 1_000) : [],
   );
-  intervals.set(reply.id, { seconds, timers });
+  if (timers.length > 0) intervals.set(reply.id, { seconds, timers });
+  else intervals.delete(reply.id);
 }
 
 function answer(handle: Handle, request: string): void {

@@ -1,0 +1,133 @@
+"""The same short promises in Chromium, Firefox and WebKitGTK, from a host and from a folder on disk."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.engines import Chromium, Engine, Tab, missing, opened, wait
+from tests.browser.reader import FIRST_PART
+from tests.conftest import ROOT
+
+# Selenium warns of itself.
+pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
+
+TIMER_PART = "guides/second-chance/05-if-you-both-say-yes.html"
+BOX = ".widget[data-widget=checklist] input[type=checkbox]"
+COUNT = ".widget[data-widget=checklist] [role=status]"
+TIMER = ".widget[data-widget=timer]"
+PYTHON = "document.documentElement.dataset.python"
+SAVED = "document.documentElement.dataset.saved === 'yes'"
+FIVE_MINUTES_LATER = """
+void (globalThis.Date = class extends Date {
+  constructor(...given) { given.length ? super(...given) : super(Date.earlier() + 300_000); }
+  static earlier = Date.now;
+  static now() { return Date.earlier() + 300_000; }
+})
+"""
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+def browser_of(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return a running browser of each engine that is installed here."""
+    if why := missing(request.param):
+        pytest.skip(f"{request.param} {why}; `make browsers` installs it on Debian, as root")
+    if request.param == "chromium":
+        yield Chromium(request.getfixturevalue("browser"))
+    else:
+        with opened(request.param) as engine:
+            yield engine
+
+
+@pytest.fixture
+def tab(browser_of: Engine) -> Iterator[Tab]:
+    """Return the tab of a reader who has never been here."""
+    with browser_of.reader() as tab:
+        yield tab
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site_folder: Path) -> str:
+    """Return the site's address, on a host and on disk, ending in a slash."""
+    if request.param == "http":
+        return str(request.getfixturevalue("site_url"))
+    return f"{site_folder.as_uri()}/"
+
+
+def python_comes(address: str) -> bool:
+    """Tell whether Python must start: over HTTP always, from disk if the build makes a pack for that."""
+    built = json.loads((ROOT / "widgets/runtime/dist/manifest.json").read_text(encoding="utf-8"))
+    return address.startswith("http") or any(name.rpartition("/")[2].startswith("pack") for name in built)
+
+
+def text(tab: Tab, selector: str) -> str:
+    return str(tab.evaluate(f"document.querySelector({json.dumps(selector)})?.textContent ?? ''"))
+
+
+def ticked(tab: Tab) -> list[bool]:
+    return list(
+        tab.evaluate(f"[...document.querySelectorAll({json.dumps(BOX)})].slice(0, 2).map((b) => b.checked)")
+    )
+
+
+def test_a_part_is_read_and_its_ticks_stay(tab: Tab, address: str) -> None:
+    """Text, pictures and fonts are there; what is ticked at once is counted, and kept over a reload."""
+    tab.open(address + FIRST_PART)
+    tab.click(BOX)
+    assert text(tab, "h1") == "Understand the break-up"
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wait(
+        tab,
+        "[...document.fonts].some((font) => font.family.includes('Atkinson') && font.status === 'loaded')",
+    )
+    wait(tab, "['ready', 'failed'].includes(" + PYTHON + ")")
+    if python_comes(address):
+        assert tab.evaluate(PYTHON) == "ready"
+        wait(tab, f"document.querySelector('{COUNT}').textContent.startsWith('1 of')")
+    wait(tab, SAVED)
+    assert ticked(tab) == [True, False]
+    tab.reload()
+    assert ticked(tab) == [True, False]
+    tab.click(BOX)
+    wait(tab, SAVED)
+    tab.reload()
+    assert ticked(tab) == [False, False]
+
+
+def test_a_timer_runs_and_survives_a_reload(tab: Tab, address: str) -> None:
+    """Started, it counts by the clock; reloaded, it ends when it would have ended."""
+    if not python_comes(address):
+        pytest.skip("this build has no Python for pages from disk")
+    tab.open(address + TIMER_PART)
+    wait(tab, f"{PYTHON} === 'ready'")
+    tab.click(f"{TIMER} button.button")
+    wait(tab, f"document.querySelector('{TIMER} [role=timer]')?.textContent.includes('minutes left')")
+    ends = tab.evaluate(f"document.querySelector('{TIMER}').textContent.match(/Ends at [\\d:]+/)[0]")
+    tab.evaluate(FIVE_MINUTES_LATER)
+    wait(tab, f"document.querySelector('{TIMER} [role=timer]').textContent.includes('14 minutes left')")
+    wait(tab, SAVED)
+    tab.reload()
+    assert ends in text(tab, TIMER)
+    wait(tab, f"{PYTHON} === 'ready'")
+    wait(tab, f"document.querySelector('{TIMER} [role=timer]')?.textContent.includes('19 minutes left')")
+    assert ends in text(tab, TIMER)
+
+
+def test_python_stays_on_the_next_page_and_back(tab: Tab, site_url: str) -> None:
+    """The document, and Python in it, outlive a click; back has scroll and ticks again."""
+    tab.open(site_url + FIRST_PART)
+    wait(tab, f"{PYTHON} === 'ready'")
+    tab.evaluate("void (window.mark = 'same document')")
+    tab.click(BOX)
+    wait(tab, SAVED)
+    tab.click(".turn-next")
+    wait(tab, "document.querySelector('h1').textContent === 'Time on your own'")
+    wait(tab, f"{PYTHON} === 'ready' && scrollY === 0")
+    tab.click(BOX)
+    wait(tab, f"document.querySelector('{COUNT}').textContent.startsWith('1 of')")
+    tab.evaluate("history.back()")
+    wait(tab, "document.querySelector('h1').textContent === 'Understand the break-up'")
+    wait(tab, f"{PYTHON} === 'ready' && scrollY > 500")
+    assert ticked(tab) == [True, False]
+    assert tab.evaluate("window.mark") == "same document"

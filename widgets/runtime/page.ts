@@ -140,6 +140,7 @@ async function takeOver(source: Boot["source"]): Promise<void> {
 /** Another Python starts: all that the last one had not answered is in the store. */
 function again(): void {
   running = null;
+  delete window.handrail.boot;
   root.dataset.python = "booting";
   for (const widget of widgets.values()) widget.pause();
 }

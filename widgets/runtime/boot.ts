@@ -9,6 +9,7 @@ import "#glue"; // Pyodide's own, made smaller by build.mjs; sets _createPyodide
 import { loadPyodide, type PyodideInterface } from "pyodide";
 
 declare const SEAL: string; // put in by build.mjs
+declare const INFO: Readonly<Record<string, string>>; // what Pyodide's own lock file says of itself
 
 /** The two gzipped files of a snapshot: where they are, or, from disk, what they hold. */
 export interface Parts {
@@ -32,10 +33,7 @@ export class BootError extends Error {
 
 const NOWHERE = "https://pack.invalid/"; // Pyodide asks for files by address; none of them is fetched
 const EMPTY_ZIP = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0));
-const LOCK = {
-  info: { abi_version: "2025_0", arch: "wasm32", platform: "emscripten_4_0_9", python: "3.13.2", version: "0.29.5" },
-  packages: {},
-};
+const LOCK = { info: INFO, packages: {} };
 const HEADER = 48; // bytes of a snapshot before its JSON, see API.makeSnapshot in Pyodide
 
 /** Run one stage; what goes wrong in it, says so. */

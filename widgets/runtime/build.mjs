@@ -186,7 +186,8 @@ async function main() {
 
   const [WASM, MEMORY, glue] = snapshot.outputs;
   const folders = { PYODIDE: path.dirname(plain.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
-  const facts = { ...folders, WASM, MEMORY, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
+  const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
+  const facts = { ...folders, WASM, MEMORY, INFO: { ...info, version }, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
   const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
   const worker = await part("worker", hash(typescript, JSON.stringify(facts)), () =>
     bundle(

@@ -5,14 +5,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks.figure import Figure, median
-from benchmarks.pages import built_site
-from scripts.reader import chromium
+from benchmarks.pages import reader_at_site
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1e6
@@ -35,14 +33,8 @@ new MutationObserver(() => {
 
 def measure() -> Iterator[Figure]:
     """Yield the figures of Python's start."""
-    with (
-        TemporaryDirectory() as folder,
-        built_site(Path(folder)) as address,
-        sync_playwright() as playwright,
-        chromium(playwright) as browser,
-    ):
-        site = Path(folder) / "project" / "site"
-        yield from _against_stock()
+    yield from _against_stock()  # before our own browser is up, which would take part of the machine
+    with reader_at_site() as (browser, address, site):
         yield _from_disk(browser, address, (site / PAGE).as_uri())
 
 

@@ -76,12 +76,7 @@ new MutationObserver(() => {
 
 def measure() -> Iterator[Figure]:
     """Yield the figures of the page."""
-    with (
-        TemporaryDirectory() as folder,
-        built_site(Path(folder)) as address,
-        sync_playwright() as playwright,
-        chromium(playwright) as browser,
-    ):
+    with reader_at_site() as (browser, address, _site):
         yield _weight(browser, address)
         yield from _boot(browser, address)
         yield _clicks(browser, address)
@@ -89,8 +84,20 @@ def measure() -> Iterator[Figure]:
 
 
 @contextmanager
-def built_site(folder: Path) -> Iterator[str]:
-    """Build the flagship and a guide with a list of 30 items, and serve both; yields the address."""
+def reader_at_site() -> Iterator[tuple[Browser, str, Path]]:
+    """Build and serve a site; yields a Chromium, the site's address and its folder."""
+    with (
+        TemporaryDirectory() as folder,
+        built_site(Path(folder)) as (address, site),
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
+        yield browser, address, site
+
+
+@contextmanager
+def built_site(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Build the flagship and a guide with a list of 30 items; yields their address and their folder."""
     project = copy_of_project(folder / "project", guides=False)
     guides = project / "docs" / "guides"
     guides.mkdir(parents=True)
@@ -102,7 +109,7 @@ def built_site(folder: Path) -> Iterator[str]:
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(build, cwd=project, check=True)
     with served(project / "site") as address:
-        yield address
+        yield address, project / "site"
 
 
 def _weight(browser: Browser, address: str) -> Figure:

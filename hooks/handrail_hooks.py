@@ -20,12 +20,18 @@ _WATCHED = ("hooks", "widgets/handrail_widgets")
 _STATE: dict[str, Any] = {}
 
 
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether an author is at work."""
+    _STATE["serving"] = command == "serve"
+
+
 def on_config(config: Any) -> None:
     """Read and check every guide; end the build with all problems if there are any."""
     module = _fresh()
     given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
+    theme, serving = Path(config.theme.dirs[0]), _STATE.get("serving", False)
     try:
-        site = module.begin(Path(config.docs_dir), *given)
+        site = module.begin(Path(config.docs_dir), *given, theme=theme, serving=serving)
     except importlib.import_module("handrail.runtime").RuntimeBuildError as error:
         raise Abort(f"{error}") from None
     _STATE["site"] = site
@@ -35,12 +41,12 @@ def on_config(config: Any) -> None:
 def on_files(files: Any, config: Any) -> None:
     """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime."""
     site = _STATE["site"]
-    for file in files:
-        if site.is_guide(file.src_uri):
-            file.inclusion = InclusionLevel.NOT_IN_NAV
     for path, text in site.generated().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
+    for file in files:
+        if not site.in_navigation(file.src_uri):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     for path, source in (site.runtime.files if site.runtime else {}).items():
         files.append(File.generated(config, path, abs_src_path=str(source)))
 

@@ -14,6 +14,12 @@ from typing import Final
 FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
 
+SERVICE_WORKER: Final = "sw.js"
+"""Lies in the root of the site, where it may answer for all of it; `handrail.offline` puts its facts before it."""
+
+PYTHON: Final = ("worker.js", "wasm.bin", "memory.bin")
+"""The logical names of what Python starts from, over HTTP."""
+
 PAGE: Final = "page.js"
 """The logical name of the script that every page loads: widgets, the last step read, the way out."""
 
@@ -40,22 +46,29 @@ class Runtime:
     @property
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
-        return {f"{FOLDER}{name}": self.dist / name for name in self.manifest.values()}
+        names = (name for logical, name in self.manifest.items() if logical != SERVICE_WORKER)
+        return {f"{FOLDER}{name}": self.dist / name for name in names}
+
+    @property
+    def python(self) -> list[str]:
+        """What Python starts from, relative to the site's root."""
+        return [f"{FOLDER}{self.manifest[name]}" for name in PYTHON]
 
 
-def built(folder: Path, widgets: Path) -> Runtime:
+def built(folder: Path, widgets: Path, icon: Path | None = None) -> Runtime:
     """Return the runtime, building it first where it is missing or older than what it is made of.
 
     Args:
         folder: `widgets/runtime`, with `build.mjs`.
         widgets: The package handrail_widgets.
+        icon: The SVG that the icons are made from.
 
     Raises:
         RuntimeBuildError: If Node or its packages are missing, or the build fails.
 
     """
     dist = folder / "dist"
-    inputs = digest(folder, widgets)
+    inputs = digest(folder, widgets) + (sha256(icon.read_bytes()).hexdigest() if icon else "")
     stamp = dist / _STAMP
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != inputs:
         _build(folder)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import handrail_widgets
 from markupsafe import escape
 
-from handrail import artefacts, pages
+from handrail import artefacts, offline, pages
 from handrail.catalogue import Catalogue, read
 from handrail.draw import code_digest
 from handrail.inline import slugify
@@ -20,11 +20,13 @@ from handrail.views import HandrailView
 REPOSITORY: Final = Path(__file__).parents[2]
 HOME: Final = "index.md"
 CODES_PAGE: Final = "handbook/problems.md"
+ICON: Final = REPOSITORY / "overrides" / "assets" / "handrail" / "icon.svg"
 TEMPLATES: Final = {
     "home": "home.html",
     "overview": "overview.html",
     "part": "part.html",
     "support": "support.html",
+    "offline": "offline.html",
 }
 
 
@@ -40,6 +42,8 @@ class Site:
         slug: The first part of every key of the reader's store.
         site_url: Its address, or "".
         digest: Stands for the code of the widgets.
+        look: Stands for the templates and style sheets.
+        serving: An author is at work: nothing may come from a cache.
         lost: What was found wrong only while pages were rendered.
 
     """
@@ -51,6 +55,8 @@ class Site:
     slug: str
     site_url: str
     digest: str
+    look: str = ""
+    serving: bool = False
     lost: list[Problem] = field(default_factory=list)
 
     @property
@@ -64,9 +70,11 @@ class Site:
         return report(self.problems, self.root)
 
     def kind(self, path: str) -> str:
-        """Tell what a Markdown file of the docs folder is: home, overview, part, support or page."""
+        """Tell what a Markdown file of the docs folder is: home, overview, part, support, offline or page."""
         if path == HOME:
             return "home"
+        if path == offline.PAGE:
+            return "offline"
         if path not in self.catalogue.pages:
             return "page"
         guide, page = self.catalogue.pages[path]
@@ -101,11 +109,14 @@ class Site:
         """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
         root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
         guide, page = self.catalogue.pages.get(path, (None, None))
-        meta = {"site": self.slug, "base": root, "runtime": FOLDER}
+        meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
+        if self.serving or not self.runtime:
+            meta["offline"] = False
         script = f"{root}{self.runtime.script}" if self.runtime else ""
-        empty = HandrailView("page", pages.json_attribute(meta), escape(script))
+        build = offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)
+        empty = HandrailView("page", pages.json_attribute(meta), escape(script), self.look, build)
         if path == HOME:
             return pages.home(self.catalogue, empty)
         if guide is None or page is None:
@@ -119,20 +130,24 @@ class Site:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if self.runtime:
+            offline.write(folder, self.catalogue.guides, self.runtime, self.look)
         index = folder / "search" / "search_index.json"
         if index.is_file():  # on pages from disk, Material's search reads it as a script
             index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
-        return {HOME: f"# {self.name}\n", CODES_PAGE: table()}
+        return {HOME: f"# {self.name}\n", CODES_PAGE: table(), offline.PAGE: offline.MARKDOWN}
 
-    def is_guide(self, path: str) -> bool:
-        """Tell whether a file is a guide's page."""
-        return path in self.catalogue.pages
+    def in_navigation(self, path: str) -> bool:
+        """Tell whether MkDocs' own navigation may list a file."""
+        return path not in self.catalogue.pages and path != offline.PAGE
 
 
-def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> Site:
+def begin(  # noqa: PLR0913 - what the configuration says, each once
+    docs: Path, name: str, site_url: str, options: Mapping[str, Any], *, theme: Path, serving: bool = False
+) -> Site:
     """Read a site's guides and get its runtime ready.
 
     Args:
@@ -141,6 +156,8 @@ def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> S
         site_url: Its address, or "".
         options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
+        theme: The folder with the site's own templates and style sheets.
+        serving: An author is at work, and looks at what was just written.
 
     Raises:
         RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
@@ -150,7 +167,8 @@ def begin(docs: Path, name: str, site_url: str, options: Mapping[str, Any]) -> S
     runtime = None
     if options.get("runtime", True) and not catalogue.problems:
         widgets = Path(handrail_widgets.__file__).parent
-        runtime = built(REPOSITORY / "widgets" / "runtime", widgets)
+        runtime = built(REPOSITORY / "widgets" / "runtime", widgets, ICON)
     root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
-    return Site(catalogue, root, runtime, name, slug, site_url, code_digest())
+    look = offline.look(theme)
+    return Site(catalogue, root, runtime, name, slug, site_url, code_digest(), look, serving)

@@ -79,12 +79,15 @@ class TopicView:
 class HandrailView:
     """All that a template needs of a page.
 
-    `kind` is one of home, overview, part, support, page; `topics` are there on the home page only.
+    `kind` is one of home, overview, part, support, page; `topics` are there on the home page only. `look`
+    changes with the style sheets, `build` with everything that a page loads.
     """
 
     kind: str
     meta: Markup
     script_url: Markup
+    look: str = ""
+    build: str = ""
     json_ld: Markup | None = None
     guide: GuideView | None = None
     part: PartView | None = None

@@ -15,6 +15,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
+import { makeIcons } from "./build/icons.mjs";
 import { plainModules } from "./build/plain.mjs";
 import { makeRuntime } from "./build/runtime.mjs";
 import { compileLibrary } from "./build/stdlib.mjs";
@@ -25,6 +26,7 @@ const modules = path.join(here, "node_modules");
 const pyodide = path.join(modules, "pyodide");
 const cache = path.join(modules, ".cache/handrail");
 const notes = path.join(cache, "inputs.json");
+const icon = path.join(here, "../../overrides/assets/handrail/icon.svg");
 const python = process.env.HANDRAIL_PYTHON ?? process.env.PYTHON ?? path.join(here, "../../.venv/bin/python");
 const started = performance.now();
 const say = (text) => console.log(`runtime: ${text}`);
@@ -107,7 +109,7 @@ function keepFolder(folder, name) {
   return list.map((file) => `${kept}/${path.basename(file)}`);
 }
 
-async function bundle(name, define, options = {}) {
+async function bundle(name, define, { hashed = true, ...options } = {}) {
   const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [path.join(here, `${name}.ts`)],
@@ -125,7 +127,7 @@ async function bundle(name, define, options = {}) {
     throw new Mistake(`${name}.ts could not be bundled.\n${error.message}`);
   });
   const { contents } = result.outputFiles[0];
-  const file = `${name}-${hash(contents)}.js`;
+  const file = hashed ? `${name}-${hash(contents)}.js` : `${name}.js`;
   fs.writeFileSync(path.join(dist, file), contents);
   say(`${name}.js, ${(zlib.gzipSync(contents, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
   return [file];
@@ -200,9 +202,16 @@ async function main() {
   const pack = await part("pack", hash(recipe, worker.outputs[0], WASM), () => [packed(worker.outputs[0], WASM, MEMORY)]);
   const names = { WORKER: worker.outputs[0], PACK: pack.outputs[0] };
   const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page", names));
+  const serviceWorker = await part("sw", typescript, () => bundle("sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
+  const icons = await part("icons", hash(recipe, hashFiles([icon])), async () => {
+    const made = await makeIcons(icon);
+    for (const [name, png] of made) fs.writeFileSync(path.join(dist, name), png);
+    say(`${made.length} icons`);
+    return made.map(([name]) => name);
+  });
 
   const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
-  const outputs = [...page.outputs, ...worker.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const outputs = [...page.outputs, ...serviceWorker.outputs, ...icons.outputs, ...worker.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

@@ -5,6 +5,7 @@ import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
+import { Offline } from "./offline";
 import { leavePlace, markDone, showPlace } from "./place";
 import { type Boot, Python } from "./python";
 import { type Saved, Store } from "./store";
@@ -22,6 +23,8 @@ interface Site {
   base: string;
   runtime: string;
   guide?: string;
+  /** False while an author writes: see offline.ts. */
+  offline?: boolean;
 }
 
 const NOT_SAVED =
@@ -43,6 +46,7 @@ const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);
 const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
 const store = new Store(showSaved);
+const offline = new Offline(home);
 const around = { store, python, perform: act, tell, complain };
 
 /** What the page says of itself and its site. */
@@ -111,7 +115,8 @@ function wake(restored: boolean): void {
 let asked = 0;
 
 function boot(): void {
-  if (root.dataset.python !== "idle" || widgets.size === 0) return;
+  if (root.dataset.python !== "idle") return;
+  if (widgets.size === 0) return settled();
   root.dataset.python = "booting";
   asked = performance.now();
   const folder = new URL(site.runtime, home).href;
@@ -135,6 +140,13 @@ async function takeOver(source: Boot["source"]): Promise<void> {
   if (root.dataset.python !== "booting" || left) return;
   window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
   root.dataset.python = "ready";
+  settled();
+}
+
+/** Nothing more is waited for: time for what can wait. */
+function settled(): void {
+  if (site.offline === false) void offline.end();
+  else void offline.begin(running === "snapshot");
 }
 
 /** Another Python starts: all that the last one had not answered is in the store. */
@@ -151,13 +163,18 @@ function failed(why: unknown): void {
   root.dataset.python = "failed";
   for (const widget of widgets.values()) widget.close();
   notice("python", NO_PYTHON);
+  settled();
 }
 
 function connect(): void {
   for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
     widgets.set(nameOf(element), new Widget(element, keyOf(element), around));
   }
-  if (described().guide) showPlace(guide);
+  if (described().guide) {
+    showPlace(guide);
+    if (site.offline !== false) void offline.show(guide);
+  }
+  void offline.list();
   if (widgets.size > 0) announcer();
 }
 

@@ -7,6 +7,7 @@ import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { leavePlace, markDone, showPlace } from "./place";
 import { type Boot, Python } from "./python";
+import { chooseScheme } from "./scheme";
 import { type Saved, Store } from "./store";
 import { restore, restoreWhileParsing } from "./views";
 import { nameOf, Widget } from "./widget";
@@ -36,6 +37,7 @@ let guide = guideOf(site);
 const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${nameOf(widget)}`;
 
 window.handrail = {};
+root.classList.remove("no-js");
 root.dataset.python = "idle";
 root.dataset.saved = "yes";
 
@@ -179,6 +181,7 @@ function arrive(): void {
   boot();
 }
 
+chooseScheme(home);
 restoreWhileParsing(keyOf);
 watchExit();
 turnPages(home, script, { leave, arrive });

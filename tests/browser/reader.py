@@ -47,6 +47,27 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-saved", "yes")
 
 
+def search_for(page: Page, text: str) -> Locator:
+    """Type into the search; return the first thing found, when it is there."""
+    page.get_by_role("textbox", name="Search").press_sequentially(text)
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_be_visible()
+    return found
+
+
+def refusals(context: BrowserContext) -> list[str]:
+    """Return a list that grows by whatever a Content-Security-Policy forbids on this reader's pages."""
+    refused: list[str] = []
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) =>"
+        " console.error('Content Security Policy:', event.violatedDirective, event.blockedURI))"
+    )
+    context.on(
+        "console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    return refused
+
+
 class Held:
     """Requests that wait on the line until they are let through: a slow connection, under control."""
 

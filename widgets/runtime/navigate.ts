@@ -43,6 +43,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
   if (!location.protocol.startsWith("http")) return;
   const ahead = new Map<string, { next: Promise<Document>; since: number }>();
   let own = new Set<string>();
+  const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";
   let shown = pageOf(location);
   let latest = 0;
 
@@ -61,7 +62,9 @@ export function turnPages(root: string, script: string, page: Shown): void {
     if (!response.ok || response.redirected || !type.startsWith("text/html")) {
       throw new Error(`${response.status}, ${type}, at ${response.url}`);
     }
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const text = await response.text();
+    if (!text.includes(policy)) throw new Error("its policy allows what ours forbids"); // and forbids on parsing
+    const next = new DOMParser().parseFromString(text, "text/html");
     const asked = assets(next, address);
     if (!asked.includes(script) || !asked.every((each) => own.has(each))) throw new Error("it is of another build");
     if ([...parts(document).keys()].some((name) => !parts(next).has(name))) throw new Error("it has other parts");

@@ -1,9 +1,14 @@
 """What a reader does and sees, in words that tests share."""
 
+import time
+
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 FIRST_PART = "guides/second-chance/01-understand.html"
 OVERVIEW = "guides/second-chance/index.html"
+
+PATIENCE = 20.0
+"""Seconds."""
 
 WASM = "**/*wasm*"
 """The addresses of both, the snapshot's and the plain boot's."""
@@ -45,6 +50,22 @@ def wait_for_python(page: Page) -> None:
 def wait_until_saved(page: Page) -> None:
     """Wait until all that the reader did is stored."""
     expect(page.locator("html")).to_have_attribute("data-saved", "yes")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true on the page.
+
+    Playwright's own `wait_for_function` makes code out of text there, which the page's policy forbids.
+
+    Raises:
+        TimeoutError: if it never is; says which.
+
+    """
+    ends = time.monotonic() + PATIENCE
+    while not page.evaluate(f"Boolean({expression})"):
+        if time.monotonic() > ends:
+            raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")
+        time.sleep(0.02)
 
 
 def search_for(page: Page, text: str) -> Locator:

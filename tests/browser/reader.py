@@ -1,8 +1,9 @@
 """What a reader does and sees, in words that tests share."""
 
 import time
+from contextlib import suppress
 
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 FIRST_PART = "guides/second-chance/01-understand.html"
 OVERVIEW = "guides/second-chance/index.html"
@@ -62,10 +63,12 @@ def until(page: Page, expression: str) -> None:
 
     """
     ends = time.monotonic() + PATIENCE
-    while not page.evaluate(f"Boolean({expression})"):
-        if time.monotonic() > ends:
-            raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")
+    while time.monotonic() < ends:
+        with suppress(Error):  # another page may come meanwhile
+            if page.evaluate(f"Boolean({expression})"):
+                return
         time.sleep(0.02)
+    raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")
 
 
 def search_for(page: Page, text: str) -> Locator:

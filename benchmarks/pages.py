@@ -176,7 +176,8 @@ def _second_page(browser: Browser, address: str) -> Iterator[Figure]:
         page.wait_for_timeout(400)
         page.evaluate("void (window.taken = 0)")
         page.click(".turn-next")
-        page.wait_for_function("window.taken > 0")
+        while not page.evaluate("window.taken > 0"):  # the page's policy forbids what wait_for_function does
+            page.wait_for_timeout(20)
         clicked, swapped, taken = page.evaluate("[clicked, swapped, taken]")
         from_swap.append(taken - swapped)
         from_click.append(taken - clicked)

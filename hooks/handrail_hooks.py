@@ -21,7 +21,7 @@ _STATE: dict[str, Any] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Remember whether an author is at work."""
+    """Remember whether this is `serve`: live reload needs a script in each page, and an author no caches."""
     _STATE["serving"] = command == "serve"
 
 
@@ -81,6 +81,16 @@ def on_template_context(context: Any, **_: Any) -> None:
     context["handrail"] = _STATE["site"].view("", context["base_url"])
 
 
+def on_post_page(output: str, **_: Any) -> str:
+    """Say in the page what it may run and load; nothing changes it after this."""
+    return _guarded(output)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Say it in pages of no Markdown file, such as 404.html, too."""
+    return _guarded(output_content)
+
+
 def on_post_build(config: Any) -> None:
     """Write what machines read."""
     _STATE["site"].write(Path(config.site_dir))
@@ -102,6 +112,11 @@ def on_serve(server: Any, config: Any, **_: Any) -> None:
             print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
 
     server.builder = keep_last_good
+
+
+def _guarded(html: str) -> str:
+    module = importlib.import_module("handrail.policy")
+    return str(module.guarded(html, serving=_STATE.get("serving", False)))
 
 
 def _stop_if_wrong() -> None:

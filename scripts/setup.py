@@ -23,6 +23,7 @@ RUNTIME = ROOT / "widgets" / "runtime"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
 NODE = 20
+NGINX = ROOT / ".cache" / "nginx" / "usr" / "sbin" / "nginx"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -40,6 +41,7 @@ def main() -> None:
         set_up_node()
         if wanted.browser:
             set_up_browsers()
+            set_up_nginx()
     except SetupError as error:
         sys.exit(f"setup: {error}")
     except subprocess.CalledProcessError as error:
@@ -208,6 +210,30 @@ def set_up_browsers() -> None:
     elif "chromium" in missing and not list(playwright_browsers()):
         say("installing a Chromium for the tests (playwright install chromium)")
         run(SCRIPTS / "python", "-m", "playwright", "install", "chromium")
+
+
+def nginx() -> Path | None:
+    """Return the nginx that tests start, the machine's or the one in `.cache/`; None if there is none."""
+    found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
+    return Path(found) if found else NGINX if NGINX.exists() else None
+
+
+def set_up_nginx() -> None:
+    """Unpack Debian's nginx into `.cache/`; installed, it would start as a service of the machine."""
+    if nginx() or not all(map(shutil.which, ("apt-get", "dpkg-deb"))):
+        return
+    say("unpacking nginx from the system's packages, for the tests; it is not installed")
+    home = NGINX.parents[2]
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        run("apt-get", "download", "-qq", "nginx", "nginx-common", cwd=home, stderr=subprocess.DEVNULL)
+        for package in home.glob("*.deb"):
+            run("dpkg-deb", "-x", package, home)
+            package.unlink()
+        run(NGINX, "-v", stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        shutil.rmtree(str(home), ignore_errors=True)
+        say("it can't be had here; the tests that need it will say that they are skipped")
 
 
 def playwright_browsers() -> Iterator[Path]:

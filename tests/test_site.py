@@ -73,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     handbook = folder / "docs" / "handbook"
     handbook.mkdir()
     (handbook / "note.md").write_text(f'---\ntitle: "{EVIL}"\n---\nA note.\n')
-    (handbook / "other.md").write_text("# A `<b>` & c\n")
+    (handbook / "other.md").write_text("# A `<b>` & c\n\n| a |\n|--:|\n| 2 |\n")
     done = command(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site-mkdocs"
@@ -103,6 +103,18 @@ class Page(HTMLParser):
     def all(self, tag: str, attribute: str) -> list[str]:
         """Gather the values of an attribute."""
         return [attrs[attribute] or "" for name, attrs in self.tags if name == tag and attribute in attrs]
+
+
+def test_every_page_says_what_it_may_run(site: Path) -> None:
+    for path in site.glob("**/*.html"):
+        head = path.read_text(encoding="utf-8").partition("<title>")[0]
+        assert head.count('<meta http-equiv="Content-Security-Policy" content="default-src ') == 1, path
+
+
+def test_columns_are_aligned_without_a_style(site: Path) -> None:
+    html = (site / "handbook/other.html").read_text(encoding="utf-8")
+    assert '<td align="right">2</td>' in html
+    assert "style=" not in html
 
 
 def test_every_page_is_there(site: Path) -> None:
@@ -313,6 +325,7 @@ def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, s
     folder, address = served
     page = folder / "docs/guides/tea/02-wait.md"
     assert eventually(address, "Wait for it")
+    assert eventually(address, "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';")  # for the live reload
     good = page.read_text()
     page.write_text(good.replace("title:", "titel:"))
     assert eventually_in(folder / "log.txt", "The last good site stays up")

@@ -1,9 +1,15 @@
 """What a reader does and sees, in words that tests share."""
 
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+import time
+from contextlib import suppress
+
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 FIRST_PART = "guides/second-chance/01-understand.html"
 OVERVIEW = "guides/second-chance/index.html"
+
+PATIENCE = 20.0
+"""Seconds."""
 
 WASM = "**/*wasm*"
 """The addresses of both, the snapshot's and the plain boot's."""
@@ -45,6 +51,45 @@ def wait_for_python(page: Page) -> None:
 def wait_until_saved(page: Page) -> None:
     """Wait until all that the reader did is stored."""
     expect(page.locator("html")).to_have_attribute("data-saved", "yes")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true on the page.
+
+    Playwright's own `wait_for_function` makes code out of text there, which the page's policy forbids.
+
+    Raises:
+        TimeoutError: if it never is; says which.
+
+    """
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        with suppress(Error):  # another page may come meanwhile
+            if page.evaluate(f"Boolean({expression})"):
+                return
+        time.sleep(0.02)
+    raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")
+
+
+def search_for(page: Page, text: str) -> Locator:
+    """Type into the search; return the first thing found, when it is there."""
+    page.get_by_role("textbox", name="Search").press_sequentially(text)
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_be_visible()
+    return found
+
+
+def refusals(context: BrowserContext) -> list[str]:
+    """Return a list that grows by whatever a Content-Security-Policy forbids on this reader's pages."""
+    refused: list[str] = []
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) =>"
+        " console.error('Content Security Policy:', event.violatedDirective, event.blockedURI))"
+    )
+    context.on(
+        "console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    return refused
 
 
 class Held:

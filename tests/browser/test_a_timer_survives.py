@@ -4,7 +4,7 @@ from datetime import datetime
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.reader import come_back, wait_for_python, wait_until_saved
+from tests.browser.reader import come_back, until, wait_for_python, wait_until_saved
 
 PAGE = "guides/second-chance/05-if-you-both-say-yes.html"
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -77,9 +77,9 @@ def test_the_screen_stays_on_while_a_timer_runs(page: Page, site_url: str) -> No
         };
     """)
     started(page, site_url)
-    page.wait_for_function("locks === 1")
+    until(page, "locks === 1")
     timer(page).get_by_role("button", name="Pause").click()
-    page.wait_for_function("locks === 0")
+    until(page, "locks === 0")
     come_back(page)
     timer(page).get_by_role("button", name="Resume").click()
-    page.wait_for_function("locks === 1")
+    until(page, "locks === 1")

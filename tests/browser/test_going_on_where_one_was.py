@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, wait_until_saved
+from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, until, wait_until_saved
 
 
 def test_the_overview_leads_to_the_last_step(page: Page, site_url: str) -> None:
@@ -12,7 +12,7 @@ def test_the_overview_leads_to_the_last_step(page: Page, site_url: str) -> None:
     expect(start).to_have_text("Start")
     page.goto(site_url + FIRST_PART)
     page.locator("section[data-step='3']").evaluate("step => step.scrollIntoView()")
-    page.wait_for_function("Object.values(localStorage).some((kept) => kept.startsWith('{\"step\":3,'))")
+    until(page, "Object.values(localStorage).some((kept) => kept.startsWith('{\"step\":3,'))")
     page.goto(site_url + OVERVIEW)
     expect(start).to_have_text("Go on with step 3")
     start.click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import FIRST_PART, WASM, boxes, count, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, WASM, boxes, count, until, wait_for_python, wait_until_saved
 
 # Notes, at each frame in which the second box can be seen, whether it is ticked.
 WATCH_FRAMES = """
@@ -42,7 +42,7 @@ def test_own_ticks_at_first_paint(
     later = context.new_page()
     later.add_init_script(WATCH_FRAMES)
     later.goto(site_url + FIRST_PART + line)
-    later.wait_for_function("frames_seen.length > 5")
+    until(later, "frames_seen.length > 5")
     frames = later.evaluate("frames_seen")
     assert all(frames), frames
     if python == "ready":

@@ -1,8 +1,10 @@
 """A page is whole without JavaScript: text, steps, widgets to look at and tick, links."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.reader import FIRST_PART, OVERVIEW, boxes
+
+TIMER_PART = "guides/second-chance/05-if-you-both-say-yes.html"
 
 
 def test_reads_without_javascript(browser: Browser, site_url: str) -> None:
@@ -19,3 +21,23 @@ def test_reads_without_javascript(browser: Browser, site_url: str) -> None:
     page.get_by_role("navigation", name="Previous and next").locator("[rel=next]").click()
     expect(page).to_have_url(site_url + "guides/second-chance/02-time-on-your-own.html")
     context.close()
+
+
+def test_nothing_is_there_to_press_where_nothing_can_answer(browser: Browser, site_url: str) -> None:
+    """Buttons are hidden and the tool says what it is good for."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + TIMER_PART)
+    timer = page.locator(".widget[data-widget=timer]").first
+    expect(timer).to_be_visible()
+    expect(timer.locator(".button").first).to_be_hidden()
+    said = timer.locator(".widget-kept").evaluate("(line) => getComputedStyle(line, '::before').content")
+    assert said == '"Without JavaScript, use this on paper."'
+    context.close()
+
+
+def test_buttons_need_no_script_but_our_own(context: BrowserContext, page: Page, site_url: str) -> None:
+    """They are there from the first frame, and stay if Material's script never comes."""
+    context.route("**/bundle.*.min.js", lambda route: route.abort())
+    page.goto(site_url + TIMER_PART)
+    expect(page.locator(".widget[data-widget=timer] .button").first).to_be_visible()

@@ -19,6 +19,25 @@ COUNT = ".widget[data-widget=checklist] [role=status]"
 TIMER = ".widget[data-widget=timer]"
 PYTHON = "document.documentElement.dataset.python"
 SAVED = "document.documentElement.dataset.saved === 'yes'"
+SEARCHED = """
+(() => {
+  const field = document.querySelector('[data-md-component=search-query]');
+  field.focus();
+  field.value = 'apolog';
+  field.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
+  return true;
+})()
+"""
+SMUGGLED = """
+(() => {
+  const script = document.createElement('script');
+  script.textContent = 'window.ran = true';
+  document.body.append(script);
+  document.body.insertAdjacentHTML('beforeend', '<img src="missing:" onerror="window.ran = true">');
+  setTimeout(() => { window.waited = true; }, 500);
+  return true;
+})()
+"""
 FIVE_MINUTES_LATER = """
 void (globalThis.Date = class extends Date {
   constructor(...given) { given.length ? super(...given) : super(Date.earlier() + 300_000); }
@@ -131,3 +150,18 @@ def test_python_stays_on_the_next_page_and_back(tab: Tab, site_url: str) -> None
     wait(tab, f"{PYTHON} === 'ready' && scrollY > 500")
     assert ticked(tab) == [True, False]
     assert tab.evaluate("window.mark") == "same document"
+
+
+def test_search_finds_a_page(tab: Tab, address: str) -> None:
+    """From disk too, where a frame stands in for the worker that the search asks for."""
+    tab.open(address + FIRST_PART)
+    tab.evaluate(SEARCHED)
+    wait(tab, "document.querySelector('.md-search-result__link')?.href.includes('/guides/')")
+
+
+def test_a_script_put_into_a_page_does_not_run(tab: Tab, address: str) -> None:
+    """The page's own policy holds in each engine, wherever the page comes from."""
+    tab.open(f"{address}{FIRST_PART}?python=none")
+    tab.evaluate(SMUGGLED)
+    wait(tab, "window.waited")
+    assert tab.evaluate("window.ran ?? 'nothing ran'") == "nothing ran"

@@ -3,9 +3,8 @@
  * comes as one script, its worker starts from a Blob, and Material's search gets a frame for a worker.
  */
 
-import { NativeWorker } from "./native"; // first: the shim takes its place on file://
-import "iframe-worker/shim";
 import type { Order } from "./border";
+import { FrameWorker } from "./frame";
 
 declare const PACK: string; // the script's hashed file name, put in by build.mjs
 declare const WORKER: string;
@@ -24,6 +23,12 @@ declare global {
 }
 
 export const fromDisk = location.protocol === "file:";
+const NativeWorker = window.Worker;
+
+if (fromDisk) {
+  window.IFrameWorker = FrameWorker;
+  window.Worker = FrameWorker as unknown as typeof Worker;
+}
 
 /** Start the worker that lies in the runtime's folder and tell it how to boot. */
 export async function startWorker(folder: string, source: Order["source"]): Promise<Worker> {

@@ -35,6 +35,11 @@ function assets(page: Document, address: string): string[] {
   );
 }
 
+/** Whether a host has sent us on; some only take the `.html` off an address, which leads to the same page. */
+function elsewhere(response: Response, address: string): boolean {
+  return response.redirected && response.url !== address.replace(/((?<=\/)index)?\.html$/, "");
+}
+
 const parts = (page: Document) =>
   new Map([...page.querySelectorAll<HTMLElement>("[data-swap]")].map((part) => [part.dataset.swap, part]));
 
@@ -43,6 +48,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
   if (!location.protocol.startsWith("http")) return;
   const ahead = new Map<string, { next: Promise<Document>; since: number }>();
   let own = new Set<string>();
+  const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";
   let shown = pageOf(location);
   let latest = 0;
 
@@ -58,10 +64,12 @@ export function turnPages(root: string, script: string, page: Shown): void {
   async function load(address: string): Promise<Document> {
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     const type = response.headers.get("Content-Type") ?? "";
-    if (!response.ok || response.redirected || !type.startsWith("text/html")) {
+    if (!response.ok || elsewhere(response, address) || !type.startsWith("text/html")) {
       throw new Error(`${response.status}, ${type}, at ${response.url}`);
     }
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const text = await response.text();
+    if (!text.includes(policy)) throw new Error("its policy allows what ours forbids"); // and forbids on parsing
+    const next = new DOMParser().parseFromString(text, "text/html");
     const asked = assets(next, address);
     if (!asked.includes(script) || !asked.every((each) => own.has(each))) throw new Error("it is of another build");
     if ([...parts(document).keys()].some((name) => !parts(next).has(name))) throw new Error("it has other parts");
@@ -146,6 +154,10 @@ export function turnPages(root: string, script: string, page: Shown): void {
 
   document.addEventListener("DOMContentLoaded", () => {
     own = new Set(assets(document, location.href));
+    // Browsers look for the icon again at each address; from another folder, its own would lead nowhere.
+    for (const link of document.querySelectorAll<HTMLLinkElement>('link:not([rel="stylesheet"])')) {
+      link.setAttribute("href", link.href);
+    }
     announcer();
     // The browser puts the scroll back by itself, except where we once told it not to.
     const scroll = scrollOf(history.state);

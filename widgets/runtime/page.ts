@@ -8,6 +8,7 @@ import { turnPages } from "./navigate";
 import { Offline } from "./offline";
 import { leavePlace, markDone, showPlace } from "./place";
 import { type Boot, Python } from "./python";
+import { chooseScheme } from "./scheme";
 import { type Saved, Store } from "./store";
 import { restore, restoreWhileParsing } from "./views";
 import { nameOf, Widget } from "./widget";
@@ -39,6 +40,7 @@ let guide = guideOf(site);
 const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${nameOf(widget)}`;
 
 window.handrail = {};
+root.classList.remove("no-js");
 root.dataset.python = "idle";
 root.dataset.saved = "yes";
 
@@ -196,6 +198,7 @@ function arrive(): void {
   boot();
 }
 
+chooseScheme(home);
 restoreWhileParsing(keyOf);
 watchExit();
 turnPages(home, script, { leave, arrive });

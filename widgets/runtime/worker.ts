@@ -44,7 +44,12 @@ async function plain(): Promise<Handle> {
     lockFileURL: beside(`${WIDGETS}/pyodide-lock.json`),
     packages: ["handrail-widgets"],
   };
-  return widgets(await Promise.race([wasmFailure(), loadPyodide(options)]));
+  // Pyodide leaves a promise of what it downloads unwatched; if that fails, the one we wait for does as well.
+  const unwatched = (event: Event) => event.preventDefault();
+  self.addEventListener("unhandledrejection", unwatched);
+  const python = await Promise.race([wasmFailure(), loadPyodide(options)]);
+  self.removeEventListener("unhandledrejection", unwatched);
+  return widgets(python);
 }
 
 async function snapshot(parts: Parts): Promise<Handle> {

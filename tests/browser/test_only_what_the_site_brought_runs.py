@@ -1,0 +1,158 @@
+"""The policy in each page stops what was smuggled in, and nothing that the site itself does."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handrail.policy import guarded
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scripts.reader import served
+from tests.browser.conftest import READER
+from tests.browser.reader import (
+    FIRST_PART,
+    boxes,
+    count,
+    refusals,
+    search_for,
+    wait_for_python,
+    wait_until_saved,
+)
+
+KINDS = (
+    "index.html",
+    "guides/second-chance/index.html",
+    FIRST_PART,
+    "guides/second-chance/safety.html",
+    "handbook/numbers.html",
+    "handbook/looks.html",
+    "404.html",
+)
+SMUGGLED = """
+() => {
+  const script = document.createElement('script');
+  script.textContent = 'window.ran = true';
+  document.body.append(script);
+  document.body.insertAdjacentHTML('beforeend', '<img src="missing:" onerror="window.ran = true">');
+  return new Promise((done) => setTimeout(() => done(window.ran ?? 'nothing ran'), 300));
+}
+"""
+SCHEME = "document.body.dataset.mdColorScheme"
+STYLED = '<p id="own" style="color: rgb(1, 2, 3)">styled</p><script>window.own = true</script></main>'
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site_folder: Path) -> str:
+    """Return the site's address, on a host and on disk, ending in a slash."""
+    if request.param == "http":
+        return str(request.getfixturevalue("site_url"))
+    return f"{site_folder.as_uri()}/"
+
+
+@pytest.fixture
+def refused(context: BrowserContext) -> Iterator[list[str]]:
+    """Return what the policy forbade, which at the end of the test has to be nothing."""
+    found = refusals(context)
+    yield found
+    assert not found
+
+
+@pytest.mark.usefixtures("refused")
+def test_no_page_asks_for_what_its_policy_forbids(page: Page, address: str) -> None:
+    """Each kind of page opens, and its widgets start."""
+    for path in KINDS:
+        page.goto(address + path)
+        expect(page.locator("h1")).to_have_count(1)
+        if page.locator(".widget[data-key]").count():
+            wait_for_python(page)
+
+
+@pytest.mark.usefixtures("refused")
+def test_all_that_a_reader_does_is_allowed(page: Page, address: str) -> None:
+    """Tick, choose the colours, search, follow what was found, go on, leave."""
+    page.goto(address + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).first.check()
+    expect(count(page)).to_contain_text("1 of")
+    wait_until_saved(page)
+    page.get_by_title("Switch to light").click()
+    page.get_by_title("Switch to dark").click()
+    search_for(page, "apolog").click()
+    expect(page.locator("main h1")).to_have_text("Talk about it")
+    assert page.evaluate(SCHEME) == "slate"
+    page.goto(address + FIRST_PART)
+    page.locator(".turn-next").click()
+    expect(page.locator("h1")).to_have_text("Time on your own")
+    wait_for_python(page)
+
+
+@pytest.mark.usefixtures("refused")
+def test_the_plain_boot_is_allowed(page: Page, site_url: str) -> None:
+    """Pyodide's own files too make no code out of text."""
+    page.goto(f"{site_url}{FIRST_PART}?python=plain")
+    wait_for_python(page)
+    assert page.evaluate("window.handrail.boot.source") == "plain"
+    boxes(page).first.check()
+    expect(count(page)).to_contain_text("1 of")
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_file_made_on_the_page_can_be_kept(page: Page, address: str) -> None:
+    """The way in which the effect Download hands it over."""
+    page.goto(address + FIRST_PART)
+    with page.expect_download() as waiting:
+        page.evaluate(
+            """() => Object.assign(document.createElement('a'), {
+                href: URL.createObjectURL(new Blob(['kept'], { type: 'text/plain' })), download: 'a.txt',
+            }).click()"""
+        )
+    assert waiting.value.path().read_text() == "kept"
+
+
+def test_a_script_put_into_a_page_does_not_run(context: BrowserContext, page: Page, address: str) -> None:
+    """Neither as an element nor as a handler nor made out of text."""
+    refused = refusals(context)
+    for path in KINDS:
+        page.goto(f"{address}{path}?python=none")
+        assert page.evaluate(SMUGGLED) == "nothing ran", path
+    assert refused
+
+
+def test_the_reader_s_colours_are_there_at_first_paint(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    """Before Material's script, which comes last, has even been asked for."""
+    page.goto(address + FIRST_PART)
+    page.get_by_title("Switch to light").click()
+    page.get_by_title("Switch to dark").click()
+    assert page.evaluate(SCHEME) == "slate"
+    context.route("**/bundle.*.min.js", lambda route: route.abort())
+    page.goto(address + "index.html")
+    assert page.evaluate(SCHEME) == "slate"
+
+
+@pytest.fixture
+def styled(site_folder: Path, tmp_path: Path) -> Path:
+    """Return a site where one page has a style and a script of its author's own."""
+    folder = shutil.copytree(site_folder, tmp_path / "site")
+    page = folder / "guides/second-chance/02-time-on-your-own.html"
+    bare = re.sub(r"\s*<meta http-equiv[^>]*>", "", page.read_text(encoding="utf-8"))
+    page.write_text(guarded(bare.replace("</main>", STYLED)), encoding="utf-8")
+    return folder
+
+
+def test_what_an_author_wrote_into_a_page_works(browser: Browser, styled: Path) -> None:
+    """Opened, and come to from a page whose policy knows nothing of it."""
+    with served(styled) as address:
+        context = browser.new_context(**READER)
+        refused = refusals(context)
+        page = context.new_page()
+        page.goto(address + FIRST_PART)
+        wait_for_python(page)
+        page.locator(".turn-next").click()
+        expect(page.locator("#own")).to_have_css("color", "rgb(1, 2, 3)")
+        assert page.evaluate("window.own")
+        assert not refused
+        context.close()

@@ -62,7 +62,7 @@ def fonts(css: str, base: str) -> list[str]:
 
 
 def shell(folder: Path) -> list[str]:
-    """Return what every page of a built site needs, and the two pages that must always open."""
+    """Return what every page of a built site needs, its search, and the two pages that must always open."""
     own = loaded((folder / HTML).read_text(encoding="utf-8"))
     sheets = (unquote(urlsplit(address).path) for address in own if urlsplit(address).path.endswith(".css"))
     faces = [
@@ -70,7 +70,7 @@ def shell(folder: Path) -> list[str]:
         for sheet in sheets
         for face in fonts((folder / sheet).read_text(encoding="utf-8"), posixpath.dirname(sheet))
     ]
-    return list(dict.fromkeys([*own, *map(quote, faces), HTML, HOME]))
+    return list(dict.fromkeys([*own, *map(quote, faces), *_search(folder), HTML, HOME]))
 
 
 def parcel(files: Iterable[tuple[str, bytes]]) -> dict[str, object]:
@@ -99,7 +99,7 @@ def write(folder: Path, guides: Iterable[Guide], runtime: Runtime, theme: str) -
     build = {"id": build_id(runtime.manifest, theme), "shell": always, "python": runtime.python}
     code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, build))
-    common = [*always, *runtime.python, *_search(folder)]
+    common = [*always, *runtime.python]
     for guide in guides:
         own = (p for p in sorted((folder / guide.folder).rglob("*")) if p.is_file() and _is_read(p))
         addresses = [*common, *(quote(path.relative_to(folder).as_posix()) for path in own)]

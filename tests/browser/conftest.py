@@ -15,6 +15,7 @@ READER: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/Berlin",
     "viewport": {"width": 900, "height": 900},
+    "service_workers": "block",  # Playwright can't answer for a host through one; test_offline.py has them
 }
 
 

@@ -18,6 +18,11 @@ export class Offline {
   /** @param home the site's address. */
   constructor(private readonly home: string) {
     this.shelf = new Shelf(home);
+    if (!able) return; // from disk there is nothing to install, and a link to it would be an error in the console
+    const manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = `${home}manifest.webmanifest`;
+    document.head.append(manifest);
   }
 
   /** Start the service worker, and keep what was loaded without it. `python`: Python runs from its snapshot. */

@@ -1,0 +1,94 @@
+"""A host whose site, line and temper change while a reader is there."""
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from scripts.reader import Host, served
+
+LOGIN = b"<!doctype html><title>Hotel Wi-Fi</title><h1>Please log in</h1>"
+
+
+class Changing:
+    """What the host does from now on.
+
+    Attributes:
+        folder: The site it serves.
+        line: `up`; `down`, it hangs up at once; `stuck`, it never answers; `hotel`, all is a login page.
+        breaks_after: Bytes of each file over a megabyte after which it hangs up; None for whole files.
+        asked: The paths it was asked for.
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.line: Literal["up", "down", "stuck", "hotel"] = "up"
+        self.breaks_after: int | None = None
+        self.asked: list[str] = []
+        self.address = ""
+        self.over = threading.Event()
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[Changing]:
+    """Serve a folder at a host that can be told to change."""
+    host = Changing(folder)
+
+    class Told(Host):
+        def do_GET(self) -> None:
+            host.asked.append(self.path)
+            self.directory = str(host.folder)
+            if host.line == "stuck":
+                host.over.wait(60)
+            if host.line in ("down", "stuck"):
+                self.close_connection = True
+                return
+            if host.line == "hotel":
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Length", str(len(LOGIN)))
+                self.end_headers()
+                self.wfile.write(LOGIN)
+                return
+            super().do_GET()
+
+        def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as in typeshed
+            content = source.read()
+            if host.breaks_after is not None and len(content) > 1_000_000:
+                content = content[: host.breaks_after]
+            outputfile.write(content)
+
+    with served(folder, Told) as address:
+        host.address = address
+        yield host
+        host.over.set()
+
+
+def next_build(site: Path, target: Path, letter: str) -> Path:
+    """Copy a site as another build of it, marked by a letter from a to f; nothing of the first is left.
+
+    Its page, worker and style sheets have other names, and it says of itself that it is another.
+    """
+    shutil.copytree(site, target)
+    assets = target / "assets/handrail"
+    (page,) = assets.glob("page-*.js")
+    (worker,) = assets.glob("worker-*.js")
+    facts = json.loads((target / "sw.js").read_text().partition(" = ")[2].partition(";\n")[0])
+    look = next(re.findall(r"\?v=(\w+)", address)[0] for address in facts["shell"] if "?v=" in address)
+    names = {facts["id"]: letter * 12, look: letter * 8}
+    names |= {path.stem.partition("-")[2]: letter * 12 for path in (page, worker)}
+    for parcel in target.rglob("offline.json"):
+        names[json.loads(parcel.read_text())["version"]] = letter * 12
+    for path in [*target.rglob("*.html"), *target.rglob("offline.json"), target / "sw.js", page, worker]:
+        text = path.read_text(encoding="utf-8")
+        for old, new in names.items():
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    for path in (page, worker):
+        path.rename(path.with_name(f"{path.stem.partition('-')[0]}-{letter * 12}.js"))
+    return target

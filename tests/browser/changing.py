@@ -55,7 +55,12 @@ def changing(folder: Path) -> Iterator[Changing]:
                 self.end_headers()
                 self.wfile.write(LOGIN)
                 return
+            del self.headers["If-Modified-Since"]  # two builds may be of the same second
             super().do_GET()
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "no-cache")  # else browsers guess how long a page is good
+            super().end_headers()
 
         def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as in typeshed
             content = source.read()

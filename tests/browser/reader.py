@@ -54,7 +54,7 @@ def wait_until_saved(page: Page) -> None:
 
 
 def until(page: Page, expression: str) -> None:
-    """Wait until a JavaScript expression is true on the page.
+    """Wait until a JavaScript expression, or what it promises, is true on the page.
 
     Playwright's own `wait_for_function` makes code out of text there, which the page's policy forbids.
 
@@ -65,7 +65,7 @@ def until(page: Page, expression: str) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         with suppress(Error):  # another page may come meanwhile
-            if page.evaluate(f"Boolean({expression})"):
+            if page.evaluate(f"Promise.resolve({expression}).then(Boolean)"):
                 return
         time.sleep(0.02)
     raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")

@@ -248,7 +248,7 @@ def test_what_no_page_needs_any_more_is_let_go(page: Page, host: Changing, build
     """Two builds on, with no page of the first kept, its files are gone; the shared ones stay."""
     read(page, host.address + FIRST_PART)
     first = [url for url in kept(page) if "/page-" in url or "/worker-" in url or "?v=" in url]
-    assert len(first) > 5
+    assert len(first) > 5, kept(page)
     for build in builds:
         update(page, host, build)
         page.goto(host.address + FIRST_PART)
@@ -261,7 +261,8 @@ def test_what_no_page_needs_any_more_is_let_go(page: Page, host: Changing, build
 def test_an_update_while_the_reader_types_takes_nothing(page: Page, host: Changing, builds: list[Path]) -> None:
     """The page stays as it is; the next one is the new build's, and what was typed is there on return."""
     read(page, host.address + SECOND_PART)
-    field = page.locator(".widget textarea:visible, .widget input[type=text]:visible").first
+    page.locator("#quiet-days details:has(textarea) > summary").click()
+    field = page.locator("#quiet-days textarea")
     field.fill("What I have not")
     page.evaluate(MARK)
     update(page, host, builds[0])

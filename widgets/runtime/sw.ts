@@ -51,19 +51,26 @@ registerRoute(
   rest,
 );
 
+/** A build, and when it came to this device. */
+interface Listed extends Build {
+  since: number;
+}
+
 /** Keep this build's shell, and its list. Whatever can't be had ends the installation; the one before stays. */
 async function install(): Promise<void> {
   await Promise.all(HANDRAIL.shell.map((address) => shelf.fetch(address)));
   const lists = await caches.open(named("files"));
-  await lists.put(scope + BUILDS + HANDRAIL.id, new Response(JSON.stringify(HANDRAIL)));
+  const list: Listed = { ...HANDRAIL, since: Date.now() };
+  await lists.put(scope + BUILDS + HANDRAIL.id, new Response(JSON.stringify(list)));
   await self.skipWaiting();
 }
 
 /** The lists of builds that are kept, the oldest first. */
-async function builds(cache: Cache): Promise<Build[]> {
+async function builds(cache: Cache): Promise<Listed[]> {
   const keys = (await cache.keys()).filter(({ url }) => url.startsWith(scope + BUILDS));
-  const lists = await Promise.all(keys.map((key) => cache.match(key)));
-  return Promise.all(lists.flatMap((list) => (list ? [list.json() as Promise<Build>] : [])));
+  const found = await Promise.all(keys.map((key) => cache.match(key)));
+  const lists = await Promise.all(found.flatMap((list) => (list ? [list.json() as Promise<Listed>] : [])));
+  return lists.sort((a, b) => a.since - b.since);
 }
 
 /** Let go of the files of builds that no page can want any more. */

@@ -31,7 +31,7 @@ check: setup
 	@ruff check .
 	@ruff format --check .
 	@mypy
-	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit
+	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit && node node_modules/typescript/bin/tsc --noEmit -p tsconfig.sw.json
 	@python -m scripts.contrast
 	@pytest -q tests --ignore=tests/browser -m 'not slow'
 

@@ -32,6 +32,7 @@ def test_a_runtime_that_cannot_be_built_is_told(
 
     monkeypatch.setattr("handrail.site.built", built)
     docs = written(tmp_path, TEA)
-    config = SimpleNamespace(docs_dir=str(docs), site_name="Tea", site_url="", extra={})
+    theme = SimpleNamespace(dirs=[str(tmp_path)])
+    config = SimpleNamespace(docs_dir=str(docs), site_name="Tea", site_url="", extra={}, theme=theme)
     with pytest.raises(Abort, match=r"Node is not installed\."):
         hooks.on_config(config)

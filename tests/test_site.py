@@ -174,7 +174,7 @@ def test_every_link_and_picture_within_the_site_is_there(site: Path) -> None:
     for path in site.glob("**/*.html"):
         page = Page(path)
         for target in (*page.all("a", "href"), *page.all("img", "src"), *page.all("link", "href")):
-            name = target.partition("#")[0]
+            name = target.partition("#")[0].partition("?")[0]
             if name and ":" not in name and path.name != "404.html":
                 assert (path.parent / name).exists(), f"{path.name} leads to {target}"
 
@@ -335,6 +335,11 @@ def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, s
     assert eventually(address, "Wait for it")
     page.write_text(good.replace("I waited", "I waited long"))
     assert eventually(address, "I waited long")
+
+
+def test_serve_lets_nothing_be_kept(served: tuple[Path, str]) -> None:
+    _, address = served
+    assert eventually(address, "&#34;offline&#34;:false")
 
 
 def test_serve_survives_a_template_that_breaks_half_way(served: tuple[Path, str]) -> None:

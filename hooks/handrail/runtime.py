@@ -15,7 +15,7 @@ FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
 
 SERVICE_WORKER: Final = "sw.js"
-"""Lies in the root of the site, where it may answer for all of it; `handrail.offline` puts its facts before it."""
+"""Lies in the site's root, where it may answer for all of it; `handrail.offline` puts its facts first."""
 
 PYTHON: Final = ("worker.js", "wasm.bin", "memory.bin")
 """The logical names of what Python starts from, over HTTP."""

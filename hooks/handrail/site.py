@@ -112,7 +112,7 @@ class Site:
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
-        if self.serving or not self.runtime:
+        if self.serving:
             meta["offline"] = False
         script = f"{root}{self.runtime.script}" if self.runtime else ""
         build = offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)

@@ -40,7 +40,7 @@ def changing(folder: Path) -> Iterator[Changing]:
     host = Changing(folder)
 
     class Told(Host):
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - the base class's name
             host.asked.append(self.path)
             self.directory = str(host.folder)
             if host.line == "stuck":

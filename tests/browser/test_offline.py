@@ -1,4 +1,4 @@
-"""What was read opens without a network; a guide can be kept whole; no update mixes builds or loses a word."""
+"""What was read opens without a network; a guide is kept whole; no update mixes builds or loses a word."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,23 @@ from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait
 
 SECOND_PART = "guides/second-chance/02-time-on-your-own.html"
 UNREAD = "guides/second-chance/04-talk.html"
-KEPT = "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat())"
+KEPT = """
+caches.keys()
+  .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
+  .then((all) => all.flat().map(({ url }) => url))
+"""
+IS_KEPT = (
+    KEPT
+    + """
+.then((all) => all.includes(location.href.replace('.html', '')) && all.some((u) => u.includes('/memory-')))
+"""
+)
 BUILD = "document.querySelector('meta[name=handrail-build]').content"
-ACTIVE = "navigator.serviceWorker.getRegistration().then((r) => !r.installing && !r.waiting && r.active?.state === 'activated')"
+ACTIVE = """
+navigator.serviceWorker.getRegistration()
+  .then((r) => !r.installing && !r.waiting && r.active?.state === 'activated')
+"""
+VERSION = "JSON.parse(localStorage.getItem('handrail/handrail/second-chance#offline')).version"
 UPDATE = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => null)"
 MARK = "void (window.mark = 'same document')"
 
@@ -51,7 +65,7 @@ def read(page: Page, address: str) -> None:
     page.goto(address)
     wait_for_python(page)
     until(page, ACTIVE)
-    until(page, f"{KEPT}.then((all) => all.includes(location.href.replace('.html', '')) && all.some((url) => url.includes('/memory-')))")
+    until(page, IS_KEPT)
 
 
 def update(page: Page, host: Changing, build: Path) -> None:
@@ -75,7 +89,9 @@ def test_a_page_that_was_read_works_without_a_network(page: Page, host: Changing
     expect(boxes(page).nth(1)).to_be_checked()
     boxes(page).nth(2).check()
     expect(count(page)).to_contain_text("2 of")
-    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--hairline')")  # of the style sheets
+    assert page.evaluate(
+        "getComputedStyle(document.body).getPropertyValue('--hairline')"
+    )  # of the style sheets
 
 
 def test_a_page_that_was_not_read_says_so_and_names_those_that_were(page: Page, host: Changing) -> None:
@@ -121,7 +137,9 @@ def test_a_hotels_login_takes_no_pages_place(page: Page, host: Changing) -> None
     wait_for_python(page)
 
 
-def test_a_service_worker_that_was_killed_comes_back(page: Page, context: BrowserContext, host: Changing) -> None:
+def test_a_service_worker_that_was_killed_comes_back(
+    page: Page, context: BrowserContext, host: Changing
+) -> None:
     """Browsers end it whenever they like."""
     read(page, host.address + FIRST_PART)
     session = context.new_cdp_session(page)
@@ -196,7 +214,9 @@ def test_a_reader_can_stop_and_a_kept_guide_can_be_removed(page: Page, host: Cha
     expect(boxes(page).nth(1)).to_be_checked()
 
 
-def test_a_full_device_is_said_and_reading_goes_on(page: Page, context: BrowserContext, host: Changing) -> None:
+def test_a_full_device_is_said_and_reading_goes_on(
+    page: Page, context: BrowserContext, host: Changing
+) -> None:
     """There is room for what the reader writes, not for five megabytes."""
     page.goto(f"{host.address}{OVERVIEW}?python=none")
     until(page, ACTIVE)
@@ -241,7 +261,9 @@ def test_a_new_page_comes_with_its_own_files(page: Page, host: Changing, builds:
     page.goto(host.address + SECOND_PART)
     wait_for_python(page)
     assert page.evaluate(BUILD) == "b" * 12
-    assert [url for url in workers if "/worker-" in url] == [f"{host.address}assets/handrail/worker-{'b' * 12}.js"]
+    assert [url for url in workers if "/worker-" in url] == [
+        f"{host.address}assets/handrail/worker-{'b' * 12}.js"
+    ]
 
 
 def test_what_no_page_needs_any_more_is_let_go(page: Page, host: Changing, builds: list[Path]) -> None:
@@ -258,7 +280,9 @@ def test_what_no_page_needs_any_more_is_let_go(page: Page, host: Changing, build
     assert [url for url in kept(page) if "/memory-" in url]
 
 
-def test_an_update_while_the_reader_types_takes_nothing(page: Page, host: Changing, builds: list[Path]) -> None:
+def test_an_update_while_the_reader_types_takes_nothing(
+    page: Page, host: Changing, builds: list[Path]
+) -> None:
     """The page stays as it is; the next one is the new build's, and what was typed is there on return."""
     read(page, host.address + SECOND_PART)
     page.locator("#quiet-days details:has(textarea) > summary").click()
@@ -283,7 +307,7 @@ def test_a_kept_guide_is_brought_up_to_date(page: Page, host: Changing, builds: 
     keep(page, host)
     host.folder = builds[0]
     page.goto(host.address + FIRST_PART)
-    until(page, "JSON.parse(localStorage.getItem('handrail/handrail/second-chance#offline')).version === 'bbbbbbbbbbbb'")
+    until(page, f"{VERSION} === '{'b' * 12}'")
     host.line = "down"
     page.goto(host.address + UNREAD)
     wait_for_python(page)

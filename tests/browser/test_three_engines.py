@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.engines import Chromium, Engine, Tab, missing, opened, wait
+from tests.browser.changing import changing
 from tests.browser.reader import FIRST_PART
 from tests.conftest import ROOT
 
@@ -44,6 +45,20 @@ void (globalThis.Date = class extends Date {
   static earlier = Date.now;
   static now() { return Date.earlier() + 300_000; }
 })
+"""
+
+
+# Sets window.kept once the page, and the last and largest file that it needs, are kept.
+WATCH_WHAT_IS_KEPT = """
+void (async () => {
+  const wanted = [location.href.replace('.html', ''), '/memory-'];
+  while (!window.kept) {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const urls = (await Promise.all(caches_.map((cache) => cache.keys()))).flat().map(({ url }) => url);
+    window.kept = wanted.every((part) => urls.some((url) => url.includes(part)));
+    await new Promise((done) => setTimeout(done, 100));
+  }
+})()
 """
 
 
@@ -165,3 +180,20 @@ def test_a_script_put_into_a_page_does_not_run(tab: Tab, address: str) -> None:
     tab.evaluate(SMUGGLED)
     wait(tab, "window.waited")
     assert tab.evaluate("window.ran ?? 'nothing ran'") == "nothing ran"
+
+
+def test_a_page_that_was_read_works_without_a_network(tab: Tab, site_folder: Path) -> None:
+    """The host is gone; the page, Python and the tick are there."""
+    with changing(site_folder) as host:
+        tab.open(host.address + FIRST_PART)
+        wait(tab, f"{PYTHON} === 'ready'")
+        tab.click(BOX)
+        wait(tab, SAVED)
+        tab.evaluate(WATCH_WHAT_IS_KEPT)
+        wait(tab, "window.kept")
+        host.line = "down"
+        tab.reload()
+        wait(tab, f"{PYTHON} === 'ready'")
+        assert ticked(tab) == [True, False]
+        tab.click(f"li:nth-child(2) > label > {BOX.rpartition(' ')[2]}")
+        wait(tab, f"document.querySelector('{COUNT}').textContent.startsWith('2 of')")

@@ -161,7 +161,7 @@ def keep(page: Page, host: Changing) -> None:
     until(page, ACTIVE)
     offer(page)
     page.locator("[data-offline] button").click()
-    expect(page.locator("[data-offline]")).to_contain_text("This whole guide is kept")
+    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
 
 
 def test_a_guide_is_kept_whole(page: Page, host: Changing) -> None:
@@ -182,7 +182,7 @@ def test_a_guide_is_kept_whole(page: Page, host: Changing) -> None:
         if page.locator(".widget").count():
             wait_for_python(page)
     page.goto(host.address + OVERVIEW)
-    expect(page.locator("[data-offline]")).to_contain_text("This whole guide is kept")
+    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
 
 
 def test_a_line_that_breaks_is_said_and_what_came_is_not_fetched_again(page: Page, host: Changing) -> None:
@@ -196,7 +196,7 @@ def test_a_line_that_breaks_is_said_and_what_came_is_not_fetched_again(page: Pag
     host.breaks_after = None
     host.asked.clear()
     page.locator("[data-offline] button").click()
-    expect(page.locator("[data-offline]")).to_contain_text("This whole guide is kept")
+    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
     assert [path for path in host.asked if "/memory-" in path]
     assert not [path for path in host.asked if "/wasm-" in path or "/worker-" in path]
 

@@ -74,7 +74,7 @@ export async function refresh(shelf: Shelf, guide: string): Promise<void> {
   if (!kept || connection?.saveData || runs.has(guide)) return;
   const parcel = await offered();
   if (!parcel || parcel.version === kept.version) return;
-  const run = started(bytesOf(parcel));
+  const run = started(0); // nobody waits for it
   runs.set(guide, run);
   try {
     await keep(shelf, guide, parcel, run);
@@ -93,7 +93,7 @@ export class Panel {
   constructor(
     private readonly shelf: Shelf,
     private readonly guide: string,
-    private readonly place: HTMLElement,
+    place: HTMLElement,
   ) {
     const part = <T extends Element>(selector: string) => place.querySelector(selector) as T;
     this.says = part("[data-says]");
@@ -103,11 +103,11 @@ export class Panel {
 
   async show(): Promise<void> {
     const run = runs.get(this.guide);
-    if (run) return this.follow(run);
-    await refresh(this.shelf, this.guide);
     const kept = keptParcel(this.guide);
-    if (kept && (await this.all(kept))) return this.kept(kept);
-    await this.offer("Pages you have read open without a network.");
+    if (run && run.total > 0) return this.follow(run);
+    if (!kept || !(await this.all(kept))) return this.offer(this.says.textContent ?? "");
+    this.kept(kept);
+    await refresh(this.shelf, this.guide);
   }
 
   /** Browsers may clear what is kept when a device runs full. */
@@ -119,11 +119,11 @@ export class Panel {
     this.says.textContent = says;
     this.button.textContent = label;
     this.button.onclick = press;
+    this.button.disabled = false;
     this.bar.hidden = !busy;
-    this.place.hidden = false;
   }
 
-  /** Without a network there is nothing to offer. */
+  /** Without a network there is nothing to offer: the button stays as it was drawn, and can't be pressed. */
   private async offer(says: string): Promise<void> {
     const parcel = await offered();
     if (!parcel) return;
@@ -132,7 +132,7 @@ export class Panel {
   }
 
   private kept(parcel: Parcel): void {
-    this.draw("This whole guide is kept on this device. It opens without a network.", "Remove it from this device", () =>
+    this.draw("This whole guide opens without a network.", "Remove it from this device", () =>
       void this.remove(parcel),
     );
   }

@@ -8,7 +8,7 @@ import { Panel, refresh } from "./keep";
 import { Shelf } from "./kept";
 
 const HOUR = 3_600_000;
-const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
+export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
 
 export class Offline {
   private readonly shelf: Shelf;

@@ -5,7 +5,7 @@ import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
-import { Offline } from "./offline";
+import { able, Offline } from "./offline";
 import { leavePlace, markDone, showPlace } from "./place";
 import { type Boot, Python } from "./python";
 import { chooseScheme } from "./scheme";
@@ -43,6 +43,7 @@ window.handrail = {};
 root.classList.remove("no-js");
 root.dataset.python = "idle";
 root.dataset.saved = "yes";
+root.dataset.offline = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);

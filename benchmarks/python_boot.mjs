@@ -39,7 +39,7 @@ const { Memory } = WebAssembly;
 const memories = [];
 WebAssembly.Memory = class extends Memory { constructor(wish) { super(wish); memories.push(this); } };
 const post = postMessage;
-self.postMessage = (text) => post({ said: JSON.parse(text), memory: Math.max(...memories.map(({ buffer }) => buffer.byteLength)) });
+self.postMessage = (said) => post({ said: Array.isArray(said) ? JSON.parse(said[0]) : JSON.parse(said), memory: Math.max(...memories.map(({ buffer }) => buffer.byteLength)) });
 `;
 /** Stock Pyodide behind the messages of our worker. */
 const STOCK = `importScripts("/stock/pyodide.js");
@@ -49,7 +49,7 @@ self.onmessage = () => loadPyodide({
   packages: ["handrail-widgets"],
 }).then((python) => {
   const { handle } = python.pyimport("handrail_widgets.browser");
-  self.onmessage = ({ data }) => self.postMessage(handle(data));
+  self.onmessage = ({ data }) => self.postMessage(data.map((each) => handle(each)));
   self.postMessage('{"ready":{"source":"stock"}}');
 }).catch((error) => self.postMessage(JSON.stringify({ failed: String(error) })));`;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>boot</title><link rel="icon" href="data:,"><script>
@@ -58,7 +58,7 @@ window.boot = (address) => new Promise((done) => {
   const worker = new Worker(address);
   worker.onmessage = ({ data: { said, memory } }) => {
     if (said.failed) done(said);
-    else if (said.ready) worker.postMessage('${JSON.stringify(REQUEST)}');
+    else if (said.ready) worker.postMessage(['${JSON.stringify(REQUEST)}']);
     else {
       done({ ms: performance.now() - started, memory, html: said.html });
       worker.terminate();

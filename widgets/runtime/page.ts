@@ -134,6 +134,7 @@ async function takeOver(source: Boot["source"]): Promise<void> {
   const left = here.some((widget) => widgets.get(widget.name) !== widget);
   if (root.dataset.python !== "booting" || left) return;
   window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
+  performance.mark("handrail-ready");
   root.dataset.python = "ready";
 }
 

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks import boot, build, pages
+from benchmarks import boot, build, pages, slow_line
 from benchmarks.figure import Figure, table
 
 NUMBERS = Path(__file__).resolve().parent.parent / "docs" / "handbook" / "numbers.md"
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into the handbook")
     wanted = parser.parse_args()
     figures: list[Figure] = []
-    for measure in (boot.measure, build.measure, pages.measure):
+    for measure in (boot.measure, build.measure, pages.measure, slow_line.measure):
         for figure in measure():
             print(figure.row, flush=True)
             figures.append(figure)

@@ -27,6 +27,7 @@ LIMITS: Mapping[str, Mapping[str, float | None]] = {
     "firefox": {"fresh": 0.35, "again": None},
     "webkit": {"fresh": 0.35, "again": None},
 }
+AGAINST_STOCK = "Python over HTTP against stock Pyodide, "
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKitGTK"}
 WHEN = {"fresh": "fresh profile", "again": "warm cache"}
 # A page's times, from navigation: when Python had taken over its widgets.
@@ -107,7 +108,7 @@ def _starts(engine: str, found: Mapping[str, Any], command: str) -> Iterator[Fig
     for kind, limit in LIMITS[engine].items():
         ours, stock = found["ours"][kind], found["stock"][kind]
         note = f"medians of {ROUNDS}, {ours:.0f} ms against {stock:.0f} ms; {command}"
-        name = f"Python over HTTP against stock Pyodide, {NAMES[engine]}, {WHEN[kind]}"
+        name = f"{AGAINST_STOCK}{NAMES[engine]}, {WHEN[kind]}"
         yield Figure(name, ours / stock, "×", note, limit)
 
 

@@ -6,12 +6,16 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import boot, build, pages
+from benchmarks import boot, build, pages, slow_line
 from benchmarks.figure import Figure, table
+from benchmarks.plot import alternative, plot
 
-NUMBERS = Path(__file__).resolve().parent.parent / "docs" / "handbook" / "numbers.md"
+HANDBOOK = Path(__file__).resolve().parent.parent / "docs" / "handbook"
+NUMBERS = HANDBOOK / "numbers.md"
+PICTURE = HANDBOOK / "pictures" / "python-start.svg"
 PLACE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 
 
@@ -21,17 +25,25 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into the handbook")
     wanted = parser.parse_args()
     figures: list[Figure] = []
-    for measure in (boot.measure, build.measure, pages.measure):
+    for measure in (boot.measure, build.measure, pages.measure, slow_line.measure):
         for figure in measure():
             print(figure.row, flush=True)
             figures.append(figure)
     if wanted.write:
-        text = NUMBERS.read_text(encoding="utf-8")
-        measured = f"{machine()}\n\n{table(figures)}\n"
-        NUMBERS.write_text(PLACE.sub(rf"\1\n{measured}\n\2", text), encoding="utf-8")
+        write(figures)
     missed = [figure.name for figure in figures if not figure.holds]
     if missed:
         sys.exit("missed: " + ", ".join(missed))
+
+
+def write(figures: Sequence[Figure]) -> None:
+    """Put the table and the picture into the handbook."""
+    start = [figure for figure in figures if figure.name.startswith(boot.AGAINST_STOCK)]
+    PICTURE.write_text(plot(start, boot.AGAINST_STOCK), encoding="utf-8")
+    picture = f"![{alternative(start, boot.AGAINST_STOCK)}](pictures/{PICTURE.name})"
+    measured = f"{machine()}\n\n{picture}\n\n{table(figures)}\n"
+    text = NUMBERS.read_text(encoding="utf-8")
+    NUMBERS.write_text(PLACE.sub(lambda found: f"{found[1]}\n{measured}\n{found[2]}", text), encoding="utf-8")
 
 
 def machine() -> str:

@@ -1,50 +1,61 @@
-"""Python's start: against stock Pyodide, from disk against HTTP, and how many bytes it takes."""
+"""Python's start: against stock Pyodide, from disk against HTTP, and how many bytes it takes.
+
+`python -m benchmarks.boot` measures these alone.
+"""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser
-
 from benchmarks.figure import Figure, median
-from benchmarks.pages import reader_at_site
+from benchmarks.pages import built_site
+from scripts.engines import Tab, missing, opened, wait
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1e6
 ROUNDS = 5
 PAGE = "guides/second-chance/02-time-on-your-own.html"
 COMMAND = "`node benchmarks/python_boot.mjs`"
+HOST = ("node", "benchmarks/python_boot.mjs", "--host")
 # How many times stock's time each start may take.
 LIMITS: Mapping[str, Mapping[str, float | None]] = {
     "chromium": {"fresh": 0.25, "again": 0.20},
     "firefox": {"fresh": 0.35, "again": None},
+    "webkit": {"fresh": 0.35, "again": None},
 }
+AGAINST_STOCK = "Python over HTTP against stock Pyodide, "
+NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKitGTK"}
 WHEN = {"fresh": "fresh profile", "again": "warm cache"}
-
-NOTE_WHEN_READY = """
-new MutationObserver(() => {
-  if (document.documentElement.dataset.python === 'ready') window.ready ??= performance.now();
-}).observe(document, { attributeFilter: ['data-python'], subtree: true });
-"""
+# A page's times, from navigation: when Python had taken over its widgets.
+READY = "performance.getEntriesByName('handrail-ready')[0]?.startTime ?? 0"
 
 
 def measure() -> Iterator[Figure]:
-    """Yield the figures of Python's start."""
-    yield from _against_stock()  # before our own browser is up, which would take part of the machine
-    with reader_at_site() as (browser, address, site):
-        yield _from_disk(browser, address, (site / PAGE).as_uri())
+    """Yield the figures of Python's start; tell on standard output which engines are missing."""
+    engines = []
+    for engine in LIMITS:
+        if why := missing(engine):
+            print(f"{NAMES[engine]} is left out, {why}")
+        else:
+            engines.append(engine)
+    yield from _against_stock([engine for engine in engines if engine != "webkit"])
+    if "webkit" in engines:
+        yield from _starts("webkit", _webkit(), "`python -m benchmarks.boot`")
+    with TemporaryDirectory() as folder, built_site(Path(folder)) as (address, site):
+        for engine in engines:
+            yield _from_disk(engine, address + PAGE, (site / PAGE).as_uri())
 
 
-def _against_stock() -> Iterator[Figure]:
-    engines = [engine for engine in LIMITS if engine == "chromium" or shutil.which("firefox-esr")]
+def _against_stock(engines: list[str]) -> Iterator[Figure]:
     command = ["node", "benchmarks/python_boot.mjs", "--engines", ",".join(engines), "--rounds", str(ROUNDS)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     found = json.loads(done.stdout)
     for engine in engines:
-        yield from _starts(engine, found[engine])
+        yield from _starts(engine, found[engine], COMMAND)
     ours, stock = found["chromium"]["ours"]["memory"], found["chromium"]["stock"]["memory"]
     note = f"the wasm's memory, {ours / MEGABYTE:.0f} MB against {stock / MEGABYTE:.0f} MB; {COMMAND}"
     yield Figure("Memory after the start against stock Pyodide", ours / stock, "×", note, 1)
@@ -57,27 +68,65 @@ def _against_stock() -> Iterator[Figure]:
     yield Figure("Python's pack for pages from disk", sizes["pack"] / MEGABYTE, "MB", COMMAND, 7.5)
 
 
-def _starts(engine: str, found: Mapping[str, Any]) -> Iterator[Figure]:
+def _webkit() -> dict[str, dict[str, float]]:
+    """Do what python_boot.mjs does with the others: stock and ours in turn, each twice in a new profile."""
+    rounds: dict[str, list[list[float]]] = {"ours": [], "stock": []}
+    with _host() as (address, workers), opened("webkit") as engine:
+        for _ in range(ROUNDS):
+            for name, worker in workers.items():
+                with engine.reader() as tab:
+                    rounds[name].append([_boot(tab, address, worker) for _ in WHEN])
+    return {
+        name: dict(zip(WHEN, map(median, zip(*times, strict=True)), strict=True))
+        for name, times in rounds.items()
+    }
+
+
+@contextmanager
+def _host() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Serve the benchmark's page; gives its address, and those of the two workers."""
+    with subprocess.Popen(HOST, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as host:
+        if not host.stdin or not host.stdout:
+            raise RuntimeError("the host was started without its pipes")
+        served = json.loads(host.stdout.readline())
+        yield served["address"], served["workers"]
+        host.stdin.close()  # it ends
+
+
+def _boot(tab: Tab, address: str, worker: str) -> float:
+    """Return the milliseconds from asking for this worker to its first answer."""
+    tab.open(address)
+    tab.evaluate(f"void boot({json.dumps(worker)}).then((result) => {{ window.result = result; }})")
+    wait(tab, "window.result", 60)
+    result = tab.evaluate("window.result")
+    if not result.get("html"):
+        raise RuntimeError(f"{worker} did not start: {result}")
+    return float(result["ms"])
+
+
+def _starts(engine: str, found: Mapping[str, Any], command: str) -> Iterator[Figure]:
     for kind, limit in LIMITS[engine].items():
         ours, stock = found["ours"][kind], found["stock"][kind]
-        note = f"medians of {ROUNDS}, {ours} ms against {stock} ms; {COMMAND}"
-        name = f"Python over HTTP against stock Pyodide, {engine.title()}, {WHEN[kind]}"
+        note = f"medians of {ROUNDS}, {ours:.0f} ms against {stock:.0f} ms; {command}"
+        name = f"{AGAINST_STOCK}{NAMES[engine]}, {WHEN[kind]}"
         yield Figure(name, ours / stock, "×", note, limit)
 
 
-def _from_disk(browser: Browser, address: str, file: str) -> Figure:
+def _from_disk(engine: str, http: str, disk: str) -> Figure:
     """Compare, from navigation to ready, a page from disk with the same over HTTP in a warm cache."""
-    context = browser.new_context()
-    context.add_init_script(NOTE_WHEN_READY)
-    times: dict[str, list[float]] = {address + PAGE: [], file: []}
-    for _ in range(ROUNDS + 1):  # the first fills the cache
-        for url, found in times.items():
-            page = context.new_page()
-            page.goto(url)
-            page.wait_for_selector("html[data-python=ready]", timeout=60_000)
-            found.append(page.evaluate("window.ready"))
-            page.close()
-    context.close()
-    http, disk = (median(found[1:]) for found in times.values())
-    note = f"navigation to ready, medians of {ROUNDS}, {disk:.0f} ms against {http:.0f} ms"
-    return Figure("Python from file:// against HTTP in a warm cache, Chromium", disk / http, "×", note, 1.5)
+    times: dict[str, list[float]] = {http: [], disk: []}
+    with opened(engine) as browser, browser.reader() as tab:
+        for _ in range(ROUNDS + 1):  # the first fills the cache
+            for address, found in times.items():
+                tab.open(address)
+                wait(tab, READY, 60)
+                found.append(float(tab.evaluate(READY)))
+    ours, theirs = median(times[disk][1:]), median(times[http][1:])
+    note = f"navigation to ready, medians of {ROUNDS}, {ours:.0f} ms against {theirs:.0f} ms"
+    name = f"Python from file:// against HTTP in a warm cache, {NAMES[engine]}"
+    return Figure(name, ours / theirs, "×", note, 1.5)
+
+
+if __name__ == "__main__":
+    for each in measure():
+        print(each.row, flush=True)

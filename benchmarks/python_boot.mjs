@@ -2,11 +2,13 @@
  * How long until Python has answered, ours beside stock Pyodide: same wheel, same run, same engine.
  *
  *   node benchmarks/python_boot.mjs [--engines chromium,firefox] [--rounds 5]
+ *   node benchmarks/python_boot.mjs --host    only serve, until input ends; for engines that others drive
  *
  * Stock is Pyodide's npm files as shipped, with its library of sources; ours is what lies in
  * widgets/runtime/dist. "fresh" is a new profile, "again" the same page once more in it; the two take
  * turns. Prints JSON: milliseconds from asking for the worker to the widgets' first answer, medians, and
- * the wasm's memory then.
+ * the wasm's memory then. With --host it prints the page's address and those of the workers to give to
+ * its `boot(worker)`.
  */
 
 import { execSync } from "node:child_process";
@@ -20,7 +22,11 @@ import { parseArgs } from "node:util";
 import zlib from "node:zlib";
 
 const { values: given } = parseArgs({
-  options: { engines: { type: "string", default: "chromium,firefox" }, rounds: { type: "string", default: "5" } },
+  options: {
+    engines: { type: "string", default: "chromium,firefox" },
+    rounds: { type: "string", default: "5" },
+    host: { type: "boolean", default: false },
+  },
 });
 const runtime = path.join(path.dirname(fileURLToPath(import.meta.url)), "../widgets/runtime");
 const load = createRequire(path.join(runtime, "package.json"));
@@ -39,7 +45,7 @@ const { Memory } = WebAssembly;
 const memories = [];
 WebAssembly.Memory = class extends Memory { constructor(wish) { super(wish); memories.push(this); } };
 const post = postMessage;
-self.postMessage = (text) => post({ said: JSON.parse(text), memory: Math.max(...memories.map(({ buffer }) => buffer.byteLength)) });
+self.postMessage = (said) => post({ said: Array.isArray(said) ? JSON.parse(said[0]) : JSON.parse(said), memory: Math.max(...memories.map(({ buffer }) => buffer.byteLength)) });
 `;
 /** Stock Pyodide behind the messages of our worker. */
 const STOCK = `importScripts("/stock/pyodide.js");
@@ -49,7 +55,7 @@ self.onmessage = () => loadPyodide({
   packages: ["handrail-widgets"],
 }).then((python) => {
   const { handle } = python.pyimport("handrail_widgets.browser");
-  self.onmessage = ({ data }) => self.postMessage(handle(data));
+  self.onmessage = ({ data }) => self.postMessage(data.map((each) => handle(each)));
   self.postMessage('{"ready":{"source":"stock"}}');
 }).catch((error) => self.postMessage(JSON.stringify({ failed: String(error) })));`;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>boot</title><link rel="icon" href="data:,"><script>
@@ -58,7 +64,7 @@ window.boot = (address) => new Promise((done) => {
   const worker = new Worker(address);
   worker.onmessage = ({ data: { said, memory } }) => {
     if (said.failed) done(said);
-    else if (said.ready) worker.postMessage('${JSON.stringify(REQUEST)}');
+    else if (said.ready) worker.postMessage(['${JSON.stringify(REQUEST)}']);
     else {
       done({ ms: performance.now() - started, memory, html: said.html });
       worker.terminate();
@@ -124,8 +130,9 @@ async function round(engine, address, worker) {
   return { fresh: Math.round(results[0].ms), again: Math.round(results[1].ms), memory: results[1].memory };
 }
 
+const workers = { stock: "/stock-worker.js", ours: `/dist/${made["worker.js"]}` };
+
 async function compared(engine, address) {
-  const workers = { stock: "/stock-worker.js", ours: `/dist/${made["worker.js"]}` };
   const rounds = { stock: [], ours: [] };
   for (let number = 0; number < Number(given.rounds); number++) {
     for (const [name, worker] of Object.entries(workers)) rounds[name].push(await round(engine, address, worker));
@@ -140,6 +147,11 @@ const size = (name) => fs.statSync(path.join(dist, made[name])).size;
 const STOCK_FILES = ["pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"];
 
 const { server, address } = await host();
+if (given.host) {
+  console.log(JSON.stringify({ address, workers }));
+  for await (const _ of process.stdin);
+  process.exit();
+}
 const results = {
   bytes: {
     stock: STOCK_FILES.reduce((sum, name) => sum + zipped(path.join(pyodide, name)), zipped(path.join(dist, wheel))),

@@ -71,6 +71,39 @@ def test_python_stays_and_takes_over_the_next_page(page: Page, site_url: str) ->
     assert page.evaluate("window.handrail.boot") == boot
 
 
+def test_the_widgets_of_a_page_are_taken_over_in_one_go(page: Page, site_url: str) -> None:
+    """One transaction reads what is kept of them, one message opens them, one answers: one wait, not five."""
+    page.add_init_script("""
+        window.seen = [];
+        const { transaction } = IDBDatabase.prototype;
+        IDBDatabase.prototype.transaction = function (...given) {
+            seen.push('transaction');
+            return transaction.apply(this, given);
+        };
+        const Real = Worker;
+        window.Worker = class extends Real {
+            constructor(...given) {
+                super(...given);
+                this.addEventListener('message', ({ data }) => {
+                    if (`${data}`.includes('"html"')) seen.push(`answers ${data.length}`);
+                });
+            }
+            postMessage(sent) {
+                if (`${sent}`.includes('"open"')) seen.push(`open ${sent.length}`);
+                super.postMessage(sent);
+            }
+        };
+    """)
+    opened(page, site_url + FIRST_PART)
+    page.evaluate("seen.length = 0")
+    go_on(page)
+    expect(page).to_have_url(site_url + SECOND_PART)
+    wait_for_python(page)
+    count = page.locator(".widget[data-key]").count()
+    assert count > 1
+    assert page.evaluate("seen") == ["transaction", f"open {count}", f"answers {count}"]
+
+
 def test_a_page_left_before_python_came_hands_it_on(page: Page, site_url: str) -> None:
     """Python asked for on one page takes over the page that is shown when it comes; no click is lost."""
     page.goto(site_url + FIRST_PART)

@@ -9,12 +9,19 @@ import "#glue"; // Pyodide's own, made smaller by build.mjs; sets _createPyodide
 import { loadPyodide, type PyodideInterface } from "pyodide";
 
 declare const SEAL: string; // put in by build.mjs
+declare const LAYOUT: Layout;
 declare const INFO: Readonly<Record<string, string>>; // what Pyodide's own lock file says of itself
 
 /** The two gzipped files of a snapshot: where they are, or, from disk, what they hold. */
 export interface Parts {
   wasm: string | Uint8Array<ArrayBuffer>;
   memory: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Where the pieces of a memory belong, as [start, end, start, end, …] in a zeroed one of `size` bytes. */
+interface Layout {
+  size: number;
+  spans: readonly number[];
 }
 
 /** Where a boot broke. `support`: the browser lacks something; `seal`: the parts come from two builds. */
@@ -45,33 +52,50 @@ async function stage<T>(name: Stage, run: () => Promise<T> | T): Promise<T> {
   }
 }
 
-async function gunzipped(part: Parts["wasm"], type = ""): Promise<Response> {
+async function gunzipped(part: Parts["wasm"]): Promise<ReadableStream<Uint8Array>> {
   const source = await stage("fetch", async () => {
     const response = typeof part === "string" ? await fetch(part) : new Response(part);
     if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
     return response.body;
   });
-  return new Response(source.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+  return source.pipeThrough(new DecompressionStream("gzip"));
 }
 
-/** Compile while the memory is still on its way; Pyodide itself would wait for it. */
 async function compiled(part: Parts["wasm"]): Promise<WebAssembly.Module> {
-  const response = await gunzipped(part, "application/wasm");
+  const response = new Response(await gunzipped(part), { headers: { "Content-Type": "application/wasm" } });
   const module = await stage("wasm", () => WebAssembly.compileStreaming(response));
   const [seal] = WebAssembly.Module.customSections(module, "handrail");
   checkSeal(seal && new TextDecoder().decode(seal), "wasm");
   return module;
 }
 
-async function memoryOf(part: Parts["memory"]): Promise<Uint8Array> {
-  const response = await gunzipped(part);
-  const memory = await stage("memory", async () => new Uint8Array(await response.arrayBuffer()));
+/** Fill the zeroed `memory`: each piece goes to its span as it comes. */
+async function fill(memory: Uint8Array, part: Parts["memory"]): Promise<void> {
+  const pieces = await gunzipped(part);
+  await stage("memory", () => spread(pieces.getReader(), memory));
   const seal = await stage("memory", () => {
     const size = new DataView(memory.buffer).getUint32(8, true);
     return (JSON.parse(new TextDecoder().decode(memory.subarray(HEADER, HEADER + size))) as { handrail?: string }).handrail;
   });
   checkSeal(seal, "memory");
-  return memory;
+}
+
+async function spread(pieces: ReadableStreamDefaultReader<Uint8Array>, memory: Uint8Array): Promise<void> {
+  const { spans } = LAYOUT;
+  let [span, at, end = 0] = [0, ...spans];
+  for (let { value: rest } = await pieces.read(); rest; { value: rest } = await pieces.read()) {
+    while (rest.length > 0) {
+      if (at === undefined) throw new Error("it is longer than its layout");
+      const fits = rest.subarray(0, end - at);
+      memory.set(fits, at);
+      at += fits.length;
+      rest = rest.subarray(fits.length);
+      if (at < end) continue;
+      span += 2;
+      [at, end = 0] = spans.slice(span, span + 2);
+    }
+  }
+  if (at !== undefined) throw new Error("it is shorter than its layout");
 }
 
 function checkSeal(seal: string | undefined, part: string): void {
@@ -79,19 +103,19 @@ function checkSeal(seal: string | undefined, part: string): void {
 }
 
 /**
- * Answer Pyodide's two requests ourselves while `run` runs: the wasm is compiled already, and the
- * library is empty, since all that is needed of it lies in memory.
+ * Answer Pyodide's two requests ourselves while `run` runs: the wasm, once it is compiled and `memory` is
+ * whole, and a library that is empty, since all that is needed of it lies in memory.
  */
-async function answering<T>(wasm: Promise<WebAssembly.Module>, run: () => Promise<T>): Promise<T> {
+async function answering<T>(wasm: Promise<WebAssembly.Module>, memory: Promise<void>, run: () => Promise<T>): Promise<T> {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
   try {
     return await new Promise<T>((done, fail) => {
-      self.fetch = (asked) => Promise.resolve(new Response(String(asked).endsWith(".zip") ? EMPTY_ZIP : null));
+      self.fetch = (asked) => Promise.resolve(new Response(String(asked).endsWith(".zip") ? EMPTY_ZIP : null)); // ours are under way
       // Pyodide only warns if this fails, and then waits for ever; hence our own promise around it.
       WebAssembly.instantiateStreaming = async (_, imports) => {
         try {
-          const module = await wasm;
+          const [module] = await Promise.all([wasm, memory]);
           return { module, instance: await WebAssembly.instantiate(module, imports) };
         } catch (error) {
           fail(error instanceof BootError ? error : new BootError("wasm", error));
@@ -124,19 +148,18 @@ export async function boot(parts: Parts): Promise<Restored> {
   await stage("support", () => {
     for (const name of ["DecompressionStream", "WebAssembly"] as const) if (!(name in self)) throw new Error(`no ${name}`);
   });
+  const bytes = new Uint8Array(LAYOUT.size);
   const wasm = compiled(parts.wasm);
-  const memory = memoryOf(parts.memory);
-  memory.catch(() => undefined); // if both fail, the first is reported and the second is no loose end
-  wasm.catch(() => undefined);
-  const bytes = await Promise.race([memory, wasm.then(() => memory)]);
+  const memory = fill(bytes, parts.memory); // Pyodide's glue sets itself up meanwhile
+  for (const part of [wasm, memory]) part.catch(() => undefined); // reported by who waits for both
   return stage("python", async () => {
     const options = {
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       lockFileContents: LOCK as never,
-      _loadSnapshot: bytes,
+      _loadSnapshot: bytes, // looked into when there is an instance
     };
-    const python = await answering(wasm, () => loadPyodide(options));
+    const python = await answering(wasm, memory, () => loadPyodide(options));
     (python.globals.get("restored") as () => void)();
     return { python, lost: python.globals.get("lost") as Restored["lost"] };
   });

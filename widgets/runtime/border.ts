@@ -1,7 +1,7 @@
 /**
- * The shapes that cross between page, worker and Python. After the page's first message, an Order as it
- * is, only JSON strings made of these travel;
- * `handrail_widgets/session.py` reads and writes the other side.
+ * The shapes that cross between page, worker and Python, each as a JSON string. The page's first message
+ * is an Order as it is; after it come lists of Requests, each answered by the list of their Replies.
+ * Notices come one by one. `handrail_widgets/session.py` reads and writes the other side.
  */
 
 /** What happened: a message class by name, and its fields. */

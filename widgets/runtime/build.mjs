@@ -176,20 +176,22 @@ async function main() {
     say("Python with the widgets in it, as a snapshot of memory");
     const wheel = path.join(wheels, fs.readdirSync(wheels).find((name) => name.endsWith(".whl")));
     const made = await makeRuntime({ python, pyodide, wheel, scratch: folder, cache: cacheOf(recipe) });
-    const glue = path.join(cache, `glue-${made.seal}.js`);
+    const [glue, layout] = ["glue", "layout"].map((name) => path.join(cache, `${name}-${made.seal}.js`));
     fs.writeFileSync(glue, made.glue);
+    fs.writeFileSync(layout, JSON.stringify(made.layout));
     const names = ["wasm", "memory"].map((name) => [name, `${name}-${made.seal}.bin`]);
     for (const [name, file] of names) {
       fs.writeFileSync(path.join(dist, file), made[name]);
       say(`${name}, ${(made[name].length / 1024).toFixed(0)} KB gzipped`);
     }
-    return [...names.map(([, file]) => file), glue];
+    return [...names.map(([, file]) => file), glue, layout];
   });
 
-  const [WASM, MEMORY, glue] = snapshot.outputs;
+  const [WASM, MEMORY, glue, layout] = snapshot.outputs;
   const folders = { PYODIDE: path.dirname(plain.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
   const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
-  const facts = { ...folders, WASM, MEMORY, INFO: { ...info, version }, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
+  const LAYOUT = JSON.parse(fs.readFileSync(layout, "utf8"));
+  const facts = { ...folders, WASM, MEMORY, LAYOUT, INFO: { ...info, version }, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
   const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
   const worker = await part("worker", hash(typescript, JSON.stringify(facts)), () =>
     bundle(

@@ -116,9 +116,10 @@ function wake(restored: boolean): void {
 }
 
 let asked = 0;
+let whole = false; // all widgets are connected, so that Python finds them when it comes
 
 function boot(): void {
-  if (root.dataset.python !== "idle") return;
+  if (!whole || root.dataset.python !== "idle") return;
   if (widgets.size === 0) return settled();
   root.dataset.python = "booting";
   asked = performance.now();
@@ -142,6 +143,7 @@ async function takeOver(source: Boot["source"]): Promise<void> {
   const left = here.some((widget) => widgets.get(widget.name) !== widget);
   if (root.dataset.python !== "booting" || left) return;
   window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
+  performance.mark("handrail-ready");
   root.dataset.python = "ready";
   settled();
 }
@@ -169,10 +171,16 @@ function failed(why: unknown): void {
   settled();
 }
 
+/** The widget that this element is the root of; on a slow line it may be used before the page is whole. */
+function connected(element: HTMLElement): Widget {
+  const name = nameOf(element);
+  const widget = widgets.get(name) ?? new Widget(element, keyOf(element), around);
+  widgets.set(name, widget);
+  return widget;
+}
+
 function connect(): void {
-  for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
-    widgets.set(nameOf(element), new Widget(element, keyOf(element), around));
-  }
+  document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
   if (described().guide) {
     showPlace(guide);
     if (site.offline !== false) void offline.show(guide);
@@ -205,7 +213,7 @@ watchExit();
 turnPages(home, script, { leave, arrive });
 listen((sent) => {
   unlockSound();
-  widgets.get(nameOf(sent.widget))?.receive(sent);
+  connected(sent.widget).receive(sent);
   markDone(guide, sent.widget);
   boot();
 });
@@ -221,7 +229,10 @@ document.addEventListener("focusout", ({ target }) => {
   const left = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
   if (left) setTimeout(() => widgets.get(nameOf(left))?.left());
 });
-document.addEventListener("DOMContentLoaded", connect);
+document.addEventListener("DOMContentLoaded", () => {
+  connect();
+  whole = true;
+});
 addEventListener("load", () => {
   if ("requestIdleCallback" in window) requestIdleCallback(boot, { timeout: 2_000 });
   else setTimeout(boot, 200);

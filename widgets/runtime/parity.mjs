@@ -54,7 +54,8 @@ async function snapshot() {
     });
   const began = await ask({ source: "snapshot" });
   if (!JSON.parse(began).ready) throw new Error(began);
-  return { handle: ask, python: api.public_api };
+  const handle = async (request) => (await ask([request]))[0];
+  return { handle, python: api.public_api };
 }
 
 const [, , source, file] = process.argv;

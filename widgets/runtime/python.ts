@@ -6,6 +6,7 @@
 
 import type { Notice, Order, Reply, Request } from "./border";
 import { fromDisk, startWorker } from "./disk";
+import { together } from "./together";
 
 export interface Boot {
   source: Order["source"];
@@ -24,8 +25,10 @@ interface Listener {
 }
 
 export class Python {
-  /** Those who wait for an answer, by widget, in the order in which they asked and will be answered. */
-  private readonly waiting = new Map<string, { answer: (reply: Reply) => void; fail: (why: unknown) => void }[]>();
+  /** Ask one thing of one widget. Rejects if Python goes away. */
+  readonly ask = together((requests: Request[]) => this.askAll(requests));
+  /** Those who wait for answers, in the order in which they asked and will be answered. */
+  private waiting: { answer: (replies: Reply[]) => void; fail: (why: unknown) => void }[] = [];
   private worker: Worker | null = null;
   private folder = "";
   private source: Order["source"] = "snapshot";
@@ -46,25 +49,19 @@ export class Python {
     this.worker = worker;
     worker.onerror = (event) => this.broke(event.message || "the worker did not load");
     worker.onmessage = ({ data }) => {
-      const said = JSON.parse(data as string) as Reply | Notice;
+      if (Array.isArray(data)) return this.waiting.shift()?.answer(data.map((reply: string) => JSON.parse(reply) as Reply));
+      const said = JSON.parse(data as string) as Notice;
       if ("tick" in said) this.listener.ticked(said.tick, said.index);
       else if ("failed" in said) this.broke(said.failed);
-      else if ("ready" in said) this.listener.ready(said.ready.source);
-      else {
-        const [first, ...others] = this.waiting.get(said.id) ?? [];
-        if (others.length > 0) this.waiting.set(said.id, others);
-        else this.waiting.delete(said.id);
-        first?.answer(said);
-      }
+      else this.listener.ready(said.ready.source);
     };
   }
 
-  /** Ask one thing of one widget. Rejects if Python goes away. */
-  ask(request: Request): Promise<Reply> {
+  private askAll(requests: Request[]): Promise<Reply[]> {
     return new Promise((answer, fail) => {
       if (!this.worker) return fail("Python is not running");
-      this.waiting.set(request.id, [...(this.waiting.get(request.id) ?? []), { answer, fail }]);
-      this.worker.postMessage(JSON.stringify(request));
+      this.waiting.push({ answer, fail });
+      this.worker.postMessage(requests.map((request) => JSON.stringify(request)));
     });
   }
 
@@ -85,7 +82,6 @@ export class Python {
     this.worker?.terminate();
     this.worker = null;
     tell();
-    for (const { fail } of [...this.waiting.values()].flat()) fail(why);
-    this.waiting.clear();
+    for (const { fail } of this.waiting.splice(0)) fail(why);
   }
 }

@@ -7,6 +7,7 @@
 import { createStore, promisifyRequest } from "idb-keyval";
 import type { Message } from "./border";
 import type { Held } from "./controls";
+import { together } from "./together";
 
 /** A message kept until Python has read it. `id` tells it from its equals. */
 export interface Pending extends Message {
@@ -25,8 +26,12 @@ export type Edit = (record: Stored) => Stored | null;
 
 type Entries = [key: string, value: unknown][];
 
-/** Read one key and write some, all or nothing. `only` reads wait for one another nowhere. */
-type Backend = (key: string, next: (found: Stored | undefined) => Entries, only?: "read") => Promise<void>;
+interface Backend {
+  /** What is kept under each of the keys, all at one moment. */
+  read: (keys: readonly string[]) => Promise<(Stored | undefined)[]>;
+  /** Read one key and write some, all or nothing. */
+  change: (key: string, next: (found: Stored | undefined) => Entries) => Promise<void>;
+}
 
 export type Saved = "yes" | "pending" | "off";
 
@@ -34,11 +39,10 @@ const EMPTY: Stored = { state: null, pending: [], saved: null };
 
 function inDatabase(): Backend {
   const database = createStore("handrail", "answers");
-  return (key, next, only) => {
-    const reading = only === "read" && !fromLocalStorage(key);
-    return database(reading ? "readonly" : "readwrite", async (answers) => {
-      let found = (await promisifyRequest(answers.get(key))) as Stored | undefined;
-      if (reading) return void next(found);
+  const get = (answers: IDBObjectStore, key: string) => promisifyRequest<Stored | undefined>(answers.get(key));
+  const change: Backend["change"] = (key, next) =>
+    database("readwrite", async (answers) => {
+      let found = await get(answers, key);
       const left = fromLocalStorage(key); // from a day on which the database would not open
       if (left) {
         const older = found && (found.saved ?? "") > (left.saved ?? "") ? left : found;
@@ -49,20 +53,33 @@ function inDatabase(): Backend {
       await promisifyRequest(answers.transaction);
       if (left) localStorage.removeItem(key);
     });
+  return {
+    change,
+    read: async (keys) => {
+      for (const key of keys.filter(fromLocalStorage)) await change(key, () => []);
+      return database("readonly", (answers) => Promise.all(keys.map((key) => get(answers, key))));
+    },
   };
 }
 
 function inLocalStorage(): Backend {
   const storage = localStorage; // throws where the reader forbids it
-  return async (key, next) => {
-    for (const [name, value] of next(fromLocalStorage(key))) storage.setItem(name, JSON.stringify(value));
+  return {
+    read: async (keys) => keys.map(fromLocalStorage),
+    change: async (key, next) => {
+      for (const [name, value] of next(fromLocalStorage(key))) storage.setItem(name, JSON.stringify(value));
+    },
   };
 }
 
 function inMemory(): Backend {
   const memory = new Map<string, unknown>();
-  return async (key, next) => {
-    for (const [name, value] of next(memory.get(key) as Stored | undefined)) memory.set(name, value);
+  const get = (key: string) => memory.get(key) as Stored | undefined;
+  return {
+    read: async (keys) => keys.map(get),
+    change: async (key, next) => {
+      for (const [name, value] of next(get(key))) memory.set(name, value);
+    },
   };
 }
 
@@ -83,7 +100,7 @@ async function firstThatWorks(): Promise<[Backend, lasting: boolean]> {
   for (const backend of [inDatabase, inLocalStorage]) {
     try {
       const opened = backend();
-      await opened("handrail/probe", () => []); // only a look: a full disk can still be read
+      await opened.change("handrail/probe", () => []); // only a look: a full disk can still be read
       return [opened, true];
     } catch (error) {
       console.warn("handrail: this browser does not let us keep answers here:", error);
@@ -98,6 +115,8 @@ function asideKey(key: string): string {
 }
 
 export class Store {
+  /** The record of a key. A page's widgets ask for theirs in one turn, and are read at one moment. */
+  readonly read = together((keys: string[]) => this.readAll(keys));
   private readonly backend = firstThatWorks();
   /** What could not be written: the truth for this tab until a later write takes it along. */
   private readonly unsaved = new Map<string, Stored>();
@@ -112,18 +131,15 @@ export class Store {
     });
   }
 
-  async read(key: string): Promise<Stored> {
-    let record = this.unsaved.get(key) ?? EMPTY;
+  private async readAll(keys: readonly string[]): Promise<Stored[]> {
     const [backend] = await this.backend;
+    let found: (Stored | undefined)[] = [];
     try {
-      await backend(key, (found) => {
-        record = this.unsaved.get(key) ?? found ?? EMPTY;
-        return [];
-      }, "read");
+      found = await backend.read(keys);
     } catch (error) {
       console.error("handrail: reading the kept answers failed:", error);
     }
-    return record;
+    return keys.map((key, place) => this.unsaved.get(key) ?? found[place] ?? EMPTY);
   }
 
   /** Change a record in one transaction, setting `aside` beside it. False if `edit` declined. */
@@ -133,7 +149,7 @@ export class Store {
     let next: Stored | null | undefined;
     const [backend, lasting] = await this.backend;
     try {
-      await backend(key, (found) => {
+      await backend.change(key, (found) => {
         next = edit(this.unsaved.get(key) ?? found ?? EMPTY);
         if (next === null) return [];
         return aside === undefined ? [[key, next]] : [[key, next], [asideKey(key), aside]];

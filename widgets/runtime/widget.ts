@@ -31,7 +31,6 @@ export class Widget {
   /** What it is called between page and Python, unlike any other of the site. */
   readonly name: string;
   private readonly view: HTMLElement;
-  private readonly kept: HTMLElement | null;
   private queue: (Pending & { sameAs: string })[] = [];
   private ticks = new Map<number, Message>();
   /** The stored state that this tab's Python stands on. */
@@ -54,7 +53,6 @@ export class Widget {
   ) {
     this.name = nameOf(element);
     this.view = element.querySelector<HTMLElement>(".widget-view") ?? element;
-    this.kept = element.querySelector<HTMLElement>("[data-kept]");
   }
 
   /** Keep a message at once, whether Python is there or not, and bring it to Python when it is. */
@@ -234,13 +232,14 @@ export class Widget {
 
   /** Say when it was kept; never claim it while something could not be. */
   private showKept(saved: string): void {
-    if (!this.kept) return;
+    const kept = this.element.querySelector<HTMLElement>("[data-kept]"); // its last element: it may still be to come
+    if (!kept) return;
     const when = new Date(saved);
     const today = when.toDateString() === new Date().toDateString();
     const text = today
       ? localTime(when).slice(11, 16)
       : when.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     const off = document.documentElement.dataset.saved === "off";
-    this.kept.textContent = off ? "Not being saved" : `Kept on this device · ${text}`;
+    kept.textContent = off ? "Not being saved" : `Kept on this device · ${text}`;
   }
 }

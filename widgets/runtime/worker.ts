@@ -85,24 +85,25 @@ function keepIntervals(reply: Reply): void {
   else intervals.delete(reply.id);
 }
 
-function answer(handle: Handle, request: string): void {
+/** Answer what was asked together, together: so the page draws once. */
+function answer(handle: Handle, requests: readonly string[]): void {
   try {
-    const reply = handle(request);
-    postMessage(reply);
-    keepIntervals(JSON.parse(reply) as Reply);
+    const replies = requests.map((request) => handle(request)); // Python minds further arguments
+    postMessage(replies);
+    for (const reply of replies) keepIntervals(JSON.parse(reply) as Reply);
   } catch (error) {
     say({ failed: String(error) }); // Python itself broke: the page starts another, or goes on without
   }
 }
 
-/** The first message says how to boot; all others are requests. */
+/** The first message says how to boot; all others are lists of requests. */
 self.onmessage = async ({ data }) => {
   const { source, pack } = data as Order;
   const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
   self.onmessage = null;
   try {
     const handle = await (source === "plain" ? plain() : snapshot(parts));
-    self.onmessage = ({ data: request }) => answer(handle, request as string);
+    self.onmessage = ({ data: requests }) => answer(handle, requests as string[]);
     say({ ready: { source, ms: Math.round(performance.now() - started) } });
   } catch (error) {
     say({ failed: String(error) });

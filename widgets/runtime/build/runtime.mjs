@@ -5,6 +5,7 @@
  *   python.glue    text of the glue, for the worker's bundle (`#glue` in boot.ts)
  *   python.wasm, python.memory    gzipped; each carries
  *   python.seal    which boot.ts checks (SEAL)
+ *   python.layout    {size, spans}: where the memory's pieces belong (LAYOUT in boot.ts)
  */
 
 import { createHash } from "node:crypto";
@@ -12,7 +13,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { lightGlue } from "./glue.mjs";
-import { closed, opened, withoutFree, withoutTexts } from "./memory.mjs";
+import { closed, opened, withoutFree, withoutTexts, withoutZeros } from "./memory.mjs";
 import { OVERWRITTEN, reachable } from "./reach.mjs";
 import { takeSnapshot } from "./snapshot.mjs";
 import { compileLibrary, MAGIC } from "./stdlib.mjs";
@@ -88,8 +89,10 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prel
   const wasm = acceptMemory(bare, snapshot.heap.length / PAGE);
 
   const sum = createHash("sha256");
-  for (const part of [glue, wasm, closed(snapshot)]) sum.update(part).update("\0");
+  for (const part of [glue, wasm, withoutZeros(closed(snapshot)).packed]) sum.update(part).update("\0");
   const seal = sum.digest("hex").slice(0, 12);
   snapshot.state.handrail = seal;
-  return { seal, glue, wasm: zipped(sealed(wasm, seal)), memory: zipped(closed(snapshot)), modules: taken.modules };
+  const { packed, ...layout } = withoutZeros(closed(snapshot));
+  tell("memory without zeros", packed);
+  return { seal, glue, wasm: zipped(sealed(wasm, seal)), memory: zipped(packed), layout, modules: taken.modules };
 }

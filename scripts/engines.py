@@ -12,13 +12,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from selenium.webdriver import WebKitGTK, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.service import Service
@@ -86,6 +87,25 @@ def missing(name: str) -> str:
 
 
 @contextmanager
+def without_network() -> Iterator[None]:
+    """Leave this thread, and whatever it starts, no network but a loopback of its own.
+
+    Only root on Linux may do that; elsewhere the network stays as it is.
+    """
+    if not sys.platform.startswith("linux") or os.geteuid() != 0 or not shutil.which("ip"):
+        yield
+        return
+    here = os.open("/proc/thread-self/ns/net", os.O_RDONLY)
+    os.unshare(os.CLONE_NEWNET)
+    try:
+        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)  # drivers are spoken to by it
+        yield
+    finally:
+        os.setns(here, os.CLONE_NEWNET)
+        os.close(here)
+
+
+@contextmanager
 def opened(name: str) -> Iterator[Engine]:
     """Start `chromium`, `firefox` or `webkit`, and end it afterwards."""
     engines: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
@@ -105,13 +125,15 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, *, offline: bool = False) -> None:
         self.browser = browser
+        self.offline = offline
 
     @contextmanager
     def reader(self) -> Iterator[Tab]:
         """Open a tab with a profile of its own."""
-        context = self.browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
+        size: ViewportSize = {"width": SIZE[0], "height": SIZE[1]}
+        context = self.browser.new_context(viewport=size, offline=self.offline)
         try:
             yield _ChromiumTab(context.new_page())
         finally:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from scripts.engines import Chromium, Engine, Tab, missing, opened, wait
+from scripts.engines import Chromium, Engine, Tab, missing, opened, wait, without_network
 from tests.browser.changing import changing
 from tests.browser.reader import FIRST_PART
 from tests.conftest import ROOT
@@ -14,6 +15,7 @@ from tests.conftest import ROOT
 # Selenium warns of itself.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 
+ON_A_HOST = pytest.mark.parametrize("place", ["http"], indirect=True)
 TIMER_PART = "guides/second-chance/05-if-you-both-say-yes.html"
 BOX = ".widget[data-widget=checklist] input[type=checkbox]"
 COUNT = ".widget[data-widget=checklist] [role=status]"
@@ -62,15 +64,21 @@ void (async () => {
 """
 
 
+@pytest.fixture(scope="module", params=["http", "file"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Return where the site is read."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
-def browser_of(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Return a running browser of each engine that is installed here."""
+def browser_of(request: pytest.FixtureRequest, place: str) -> Iterator[Engine]:
+    """Return a running browser of each engine that is installed here; from disk, it has no network."""
     if why := missing(request.param):
         pytest.skip(f"{request.param} {why}; `make browsers` installs it on Debian, as root")
     if request.param == "chromium":
-        yield Chromium(request.getfixturevalue("browser"))
+        yield Chromium(request.getfixturevalue("browser"), offline=place == "file")
     else:
-        with opened(request.param) as engine:
+        with without_network() if place == "file" else nullcontext(), opened(request.param) as engine:
             yield engine
 
 
@@ -81,10 +89,10 @@ def tab(browser_of: Engine) -> Iterator[Tab]:
         yield tab
 
 
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest, site_folder: Path) -> str:
+@pytest.fixture
+def address(request: pytest.FixtureRequest, place: str, site_folder: Path) -> str:
     """Return the site's address, on a host and on disk, ending in a slash."""
-    if request.param == "http":
+    if place == "http":
         return str(request.getfixturevalue("site_url"))
     return f"{site_folder.as_uri()}/"
 
@@ -148,6 +156,7 @@ def test_a_timer_runs_and_survives_a_reload(tab: Tab, address: str) -> None:
     assert ends in text(tab, TIMER)
 
 
+@ON_A_HOST
 def test_python_stays_on_the_next_page_and_back(tab: Tab, site_url: str) -> None:
     """The document, and Python in it, outlive a click; back has scroll and ticks again."""
     tab.open(site_url + FIRST_PART)
@@ -182,6 +191,7 @@ def test_a_script_put_into_a_page_does_not_run(tab: Tab, address: str) -> None:
     assert tab.evaluate("window.ran ?? 'nothing ran'") == "nothing ran"
 
 
+@ON_A_HOST
 def test_a_page_that_was_read_works_without_a_network(tab: Tab, site_folder: Path) -> None:
     """The host is gone; the page, Python and the tick are there."""
     with changing(site_folder) as host:

@@ -43,7 +43,7 @@ window.handrail = {};
 root.classList.remove("no-js");
 root.dataset.python = "idle";
 root.dataset.saved = "yes";
-root.dataset.offline = able && site.offline !== false ? "yes" : "no";
+root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);

@@ -64,7 +64,8 @@ export class Widget {
     const entry: Pending = { id: newId(), ...message, held };
     this.queue.push({ ...entry, sameAs });
     if (!this.works) this.element.dataset.waiting = "";
-    if (held && !this.works) keepHeld(this.key, this.hash, held);
+    // Python will draw it and keep that; but a page may be loaded anew before. Not at each key: that costs too much.
+    if (held && (!this.works || event !== "input")) keepHeld(this.key, this.hash, held);
     void this.around.store
       .change(this.key, (record) => ({
         ...record,

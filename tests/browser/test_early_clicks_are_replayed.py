@@ -52,7 +52,7 @@ def test_clicks_count_before_all_of_the_page_has_come(
 def test_clicks_on_a_slow_line_are_kept_and_pythons_coming_shifts_nothing(
     context: BrowserContext, page: Page, site_url: str
 ) -> None:
-    """Ticks are stored at once and counted later; when Python comes, part by part, the reader sees no jump."""
+    """Ticks are stored at once and counted later; as Python comes, part by part, nothing jumps."""
     python = [Held(context, pattern) for pattern in ("**/worker-*.js", WASM, "**/memory-*.bin")]
     page.goto(site_url + FIRST_PART)
     for box in (0, 2):

@@ -252,6 +252,7 @@ class _WebKit:
         service = Service(shutil.which("WebKitWebDriver"), env=self.environment)
         driver = WebKitGTK(options=options, service=service)
         driver.set_window_size(*SIZE)
+        driver.set_page_load_timeout(2 * PATIENCE)  # its own patience is five minutes
         try:
             yield _WebKitTab(driver)
         finally:

@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from selenium.webdriver import WebKitGTK, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.service import Service
+from urllib3.exceptions import HTTPError
 
 from scripts.reader import chromium
 
@@ -246,17 +248,28 @@ class _WebKit:
 
     @contextmanager
     def reader(self) -> Iterator[Tab]:
-        options = WebKitGTKOptions()
-        options.binary_location = str(MINI_BROWSERS[0])
-        options.add_argument("--automation")
-        service = Service(shutil.which("WebKitWebDriver"), env=self.environment)
-        driver = WebKitGTK(options=options, service=service)
+        driver = self._started()
         driver.set_window_size(*SIZE)
         driver.set_page_load_timeout(2 * PATIENCE)  # its own patience is five minutes
         try:
             yield _WebKitTab(driver)
         finally:
             driver.quit()
+
+    def _started(self) -> WebKitGTK:
+        """Start MiniBrowser; now and then it never answers, and another does."""
+        options = WebKitGTKOptions()
+        options.binary_location = str(MINI_BROWSERS[0])
+        options.add_argument("--automation")
+        usual = socket.getdefaulttimeout()
+        socket.setdefaulttimeout(2 * PATIENCE)  # where Selenium takes its own from, which is else for ever
+        try:
+            for _ in range(2):
+                with suppress(HTTPError, TimeoutError):
+                    return WebKitGTK(options, Service(shutil.which("WebKitWebDriver"), env=self.environment))
+            return WebKitGTK(options, Service(shutil.which("WebKitWebDriver"), env=self.environment))
+        finally:
+            socket.setdefaulttimeout(usual)
 
 
 class _WebKitTab:

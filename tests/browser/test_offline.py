@@ -201,7 +201,22 @@ def test_a_line_that_breaks_is_said_and_what_came_is_not_fetched_again(page: Pag
     assert not [path for path in host.asked if "/wasm-" in path or "/worker-" in path]
 
 
-def test_a_reader_can_stop_and_a_kept_guide_can_be_removed(page: Page, host: Changing) -> None:
+def test_a_reader_can_stop_and_go_on(page: Page, host: Changing) -> None:
+    """Nothing is pressed upon a reader whose line is slow."""
+    page.goto(f"{host.address}{OVERVIEW}?python=none")
+    until(page, ACTIVE)
+    offer(page)
+    host.line = "stuck"
+    page.locator("[data-offline] button").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("[data-offline]")).to_contain_text("Stopped")
+    host.over.set()
+    host.line = "up"
+    page.get_by_role("button", name="Go on keeping it").click()
+    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
+
+
+def test_a_kept_guide_can_be_removed(page: Page, host: Changing) -> None:
     """Removed, its pages are gone from the device, and what the reader did is not."""
     read(page, host.address + FIRST_PART)
     boxes(page).nth(1).check()

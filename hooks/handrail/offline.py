@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from handrail.guide import Guide
@@ -73,18 +73,26 @@ def shell(folder: Path) -> list[str]:
     return list(dict.fromkeys([*own, *map(quote, faces), *_search(folder), HTML, HOME]))
 
 
-def parcel(files: Iterable[tuple[str, bytes]]) -> dict[str, object]:
-    """Describe what a guide takes to be kept whole, as `kept.ts` reads it.
+class Weighed(NamedTuple):
+    """A file of the site: its address, relative to the root, its bytes, and a digest of its content."""
 
-    Args:
-        files: Each address, relative to the site's root, and its content.
+    address: str
+    size: int
+    digest: str
 
-    """
+
+def weighed(address: str, content: bytes) -> Weighed:
+    """Weigh one file. What all guides share is megabytes, so it is done once for all of them."""
+    return Weighed(address, len(content), sha256(content).hexdigest())
+
+
+def parcel(files: Iterable[Weighed]) -> dict[str, object]:
+    """Describe what a guide takes to be kept whole, as `kept.ts` reads it."""
     version = sha256()
     listed = []
-    for address, content in files:
-        version.update(f"{address}\0{sha256(content).hexdigest()}\0".encode())
-        listed.append([address, len(content)])
+    for address, size, digest in files:
+        version.update(f"{address}\0{digest}\0".encode())
+        listed.append([address, size])
     return {"version": version.hexdigest()[:_DIGITS], "files": listed}
 
 
@@ -99,11 +107,11 @@ def write(folder: Path, guides: Iterable[Guide], runtime: Runtime, theme: str) -
     build = {"id": build_id(runtime.manifest, theme), "shell": always, "python": runtime.python}
     code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, build))
-    common = [*always, *runtime.python]
+    common = [_weighed(folder, address) for address in (*always, *runtime.python)]
     for guide in guides:
         own = (p for p in sorted((folder / guide.folder).rglob("*")) if p.is_file() and _is_read(p))
-        addresses = [*common, *(quote(path.relative_to(folder).as_posix()) for path in own)]
-        described = parcel((address, _content(folder, address)) for address in addresses)
+        addresses = (quote(path.relative_to(folder).as_posix()) for path in own)
+        described = parcel([*common, *(_weighed(folder, address) for address in addresses)])
         text = json.dumps(described, separators=(",", ":"))
         (folder / guide.folder / PARCEL).write_text(text, encoding="utf-8")
 
@@ -122,5 +130,5 @@ def _search(folder: Path) -> Iterator[str]:
         )
 
 
-def _content(folder: Path, address: str) -> bytes:
-    return (folder / unquote(urlsplit(address).path)).read_bytes()
+def _weighed(folder: Path, address: str) -> Weighed:
+    return weighed(address, (folder / unquote(urlsplit(address).path)).read_bytes())

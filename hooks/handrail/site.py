@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,6 +59,11 @@ class Site:
     look: str = ""
     serving: bool = False
     lost: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def build(self) -> str:
+        """What every page says it is of."""
+        return offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -115,8 +121,7 @@ class Site:
         if self.serving:
             meta["offline"] = False
         script = f"{root}{self.runtime.script}" if self.runtime else ""
-        build = offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)
-        empty = HandrailView("page", pages.json_attribute(meta), escape(script), self.look, build)
+        empty = HandrailView("page", pages.json_attribute(meta), escape(script), self.look, self.build)
         if path == HOME:
             return pages.home(self.catalogue, empty)
         if guide is None or page is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from handrail.catalogue import read
-from handrail.offline import build_id, fonts, loaded, look, parcel, service_worker, write
+from handrail.offline import build_id, fonts, loaded, look, parcel, service_worker, weighed, write
 from handrail.runtime import Runtime
 
 from tests.handrail.sample import TEA, written
@@ -49,7 +49,7 @@ def test_a_changed_sheet_is_another_look_and_another_build(tmp_path: Path) -> No
 
 
 def test_a_parcel_says_what_each_file_takes_and_changes_with_any() -> None:
-    first, second = (parcel([("a.html", b"1234"), ("b.svg", text)]) for text in (b"x", b"y"))
+    first, second = (parcel([weighed("a.html", b"1234"), weighed("b.svg", text)]) for text in (b"x", b"y"))
     assert first["files"] == [["a.html", 4], ["b.svg", 1]]
     assert first["version"] != second["version"]
 

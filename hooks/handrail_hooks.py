@@ -32,7 +32,7 @@ def on_config(config: Any) -> None:
     theme, serving = Path(config.theme.dirs[0]), _STATE.get("serving", False)
     try:
         site = module.begin(Path(config.docs_dir), *given, theme=theme, serving=serving)
-    except importlib.import_module("handrail.runtime").RuntimeBuildError as error:
+    except importlib.import_module("handrail.published.runtime").RuntimeBuildError as error:
         raise Abort(f"{error}") from None
     _STATE["site"] = site
     _stop_if_wrong()
@@ -115,7 +115,7 @@ def on_serve(server: Any, config: Any, **_: Any) -> None:
 
 
 def _guarded(html: str) -> str:
-    module = importlib.import_module("handrail.policy")
+    module = importlib.import_module("handrail.published.policy")
     return str(module.guarded(html, serving=_STATE.get("serving", False)))
 
 

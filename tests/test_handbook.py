@@ -6,10 +6,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from handrail import rules
-from handrail.guide import assemble
+from handrail.guides import rules
+from handrail.guides.guide import assemble
 from handrail.problem import Problem, report
-from handrail.source import parse
+from handrail.reading.source import parse
 from handrail_widgets import WIDGETS
 
 ROOT = Path(__file__).parent.parent

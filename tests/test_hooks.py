@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from handrail.runtime import RuntimeBuildError
+from handrail.published.runtime import RuntimeBuildError
 from mkdocs.exceptions import Abort
 
 from tests.handrail.sample import TEA, written

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from handrail.catalogue import read
+from handrail.guides.catalogue import read
 from handrail.problem import CODES, report
 from markupsafe import escape as markup
 

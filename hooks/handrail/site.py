@@ -10,13 +10,14 @@ from typing import Any, Final
 import handrail_widgets
 from markupsafe import escape
 
-from handrail import artefacts, offline, pages
-from handrail.catalogue import Catalogue, read
-from handrail.draw import code_digest
-from handrail.inline import slugify
+from handrail.guides.catalogue import Catalogue, read
+from handrail.pages import pages
+from handrail.pages.draw import code_digest
+from handrail.pages.views import HandrailView
 from handrail.problem import Problem, report, table
-from handrail.runtime import FOLDER, Runtime, built
-from handrail.views import HandrailView
+from handrail.published import artefacts, offline
+from handrail.published.runtime import FOLDER, Runtime, built
+from handrail.reading.inline import slugify
 
 REPOSITORY: Final = Path(__file__).parents[2]
 HOME: Final = "index.md"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handrail.policy import guarded
+from handrail.published.policy import guarded
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.reader import served

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from handrail.catalogue import Catalogue, read
-from handrail.guide import Guide, assemble
-from handrail.source import parse
+from handrail.guides.catalogue import Catalogue, read
+from handrail.guides.guide import Guide, assemble
+from handrail.reading.source import parse
 
 INDEX = """\
 ---

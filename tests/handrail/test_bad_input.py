@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from handrail.catalogue import read
+from handrail.guides.catalogue import read
 from handrail.problem import CODES, report
 
 from tests.handrail.literate import TOLD_ELSEWHERE, Case, cases

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handrail_widgets.codec import Unsaved
-from handrail_widgets.effects import Announce, Effect, Every, KeepAwake, Subscription
-from handrail_widgets.html import Element, button, div, form, input_, label, p
-from handrail_widgets.widget import Widget, WidgetConfig
+from handrail_widgets.kit.codec import Unsaved
+from handrail_widgets.kit.effects import Announce, Effect, Every, KeepAwake, Subscription
+from handrail_widgets.kit.html import Element, button, div, form, input_, label, p
+from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from handrail_widgets.markup import VOID
+from handrail_widgets.kit.markup import VOID
 
 _PHRASING = {"p", "span", "label", "button", "h3", "h4", "legend", "summary", "b", "em", "strong", "small"}
 _BLOCKS = {"div", "p", "ul", "ol", "section", "article", "form", "fieldset", "table", "h3", "h4", "details"}

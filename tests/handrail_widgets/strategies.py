@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated, Literal
 
-from handrail_widgets.constraint import Between, Length
-from handrail_widgets.html import Element
-from handrail_widgets.markup import TAGS, VOID
+from handrail_widgets.kit.codec.constraint import Between, Length
+from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.markup import TAGS, VOID
 from hypothesis import strategies as st
 
 # --- Text and JSON ------------------------------------------------------------------------------

@@ -2,15 +2,15 @@ import re
 from html import escape
 
 import pytest
-from handrail_widgets import codec
 from handrail_widgets.checklist import Config, Item, State, Toggled, checklist
-from handrail_widgets.simulate import Simulated
-from handrail_widgets.storage import restore, store
+from handrail_widgets.kit import codec
+from handrail_widgets.kit.simulate import Simulated
+from handrail_widgets.kit.storage import restore, store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .parsed import parse
-from .strategies import texts
+from tests.handrail_widgets.parsed import parse
+from tests.handrail_widgets.strategies import texts
 
 TEA = {"id": "tea", "text": "Make tea"}
 WALK = {"id": "walk", "text": "Go for a walk"}

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handrail_widgets import WIDGETS, codec
-from handrail_widgets.effects import Every
-from handrail_widgets.html import Element
-from handrail_widgets.session import Session, first_view
-from handrail_widgets.storage import restore, store
-from handrail_widgets.widget import Widget
+from handrail_widgets import WIDGETS
+from handrail_widgets.kit import codec
+from handrail_widgets.kit.effects import Every
+from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.session import Session, first_view
+from handrail_widgets.kit.storage import restore, store
+from handrail_widgets.kit.widget import Widget
 from hypothesis import HealthCheck, Phase, given, note, settings
 
-from .parsed import parse
-from .strategies import Act, json_values, visits
+from tests.handrail_widgets.parsed import parse
+from tests.handrail_widgets.strategies import Act, json_values, visits
 
 LOGS = Path(__file__).parent.parent / "logs"
 EVENTS = ("on-click", "on-input", "on-change", "on-submit")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from handrail_widgets import WIDGETS
-from handrail_widgets.session import Session
+from handrail_widgets.kit.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "widgets/runtime"
@@ -46,7 +46,7 @@ def replies(request: pytest.FixtureRequest) -> dict[Path, list[str]]:
     asked = {log: requests(log) for log in LOGS}
     lines = "".join(f"{line}\n" for each in asked.values() for line in each)
     done = subprocess.run(
-        ["node", "parity.mjs", request.param],
+        ["node", "python/parity.mjs", request.param],
         cwd=RUNTIME,
         input=lines,
         capture_output=True,
@@ -69,7 +69,7 @@ def test_pyodide_and_cpython_give_the_same_bytes(log: Path, replies: dict[Path, 
 
 def run(source: str, file: Path) -> list[str]:
     """Run a file of Python in Pyodide; return its results."""
-    command = ["node", "parity.mjs", source, str(file)]
+    command = ["node", "python/parity.mjs", source, str(file)]
     done = subprocess.run(command, cwd=RUNTIME, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.split("\n")

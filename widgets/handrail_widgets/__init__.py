@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail_widgets.checklist import checklist
+from handrail_widgets.kit.widget import Widget
 from handrail_widgets.pause import pause
 from handrail_widgets.timer import timer
-from handrail_widgets.widget import Widget
 
 WIDGETS: Mapping[str, Widget[Any, Any, Any]] = {
     widget.name: widget

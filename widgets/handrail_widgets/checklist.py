@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
-from handrail_widgets.codec import Unsaved
-from handrail_widgets.constraint import Word
-from handrail_widgets.html import Element, div, input_, label, li, p, span, ul
-from handrail_widgets.widget import Widget, WidgetConfig
+from handrail_widgets.kit.codec import Unsaved
+from handrail_widgets.kit.codec.constraint import Word
+from handrail_widgets.kit.html import Element, div, input_, label, li, p, span, ul
+from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 
 @dataclass(frozen=True)

@@ -109,10 +109,11 @@ function keepFolder(folder, name) {
   return list.map((file) => `${kept}/${path.basename(file)}`);
 }
 
-async function bundle(name, define, { hashed = true, ...options } = {}) {
+async function bundle(entry, define, { hashed = true, ...options } = {}) {
+  const name = path.basename(entry);
   const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: [path.join(here, `${name}.ts`)],
+    entryPoints: [path.join(here, `${entry}.ts`)],
     bundle: true,
     format: "iife",
     minify: true,
@@ -149,14 +150,14 @@ async function main() {
   fs.mkdirSync(dist, { recursive: true });
   const { version } = JSON.parse(fs.readFileSync(path.join(pyodide, "package.json"), "utf8"));
   const scripts = files(path.join(here, "build"));
-  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "wheel.py"), path.join(here, "package-lock.json"), ...scripts]);
+  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "build/wheel.py"), path.join(here, "package-lock.json"), ...scripts]);
   const sources = path.join(here, "../handrail_widgets");
   const imported = runPython(path.join(here, "build/imports.py"), sources);
 
   const widgetInputs = hash(recipe, hashFiles([...files(sources, ".py"), path.join(here, "../pyproject.toml")]));
   const wheel = await part("widgets", widgetInputs, (folder) => {
     say("the widgets, as a wheel of bytecode");
-    runPython(path.join(here, "wheel.py"), folder, pyodide);
+    runPython(path.join(here, "build/wheel.py"), folder, pyodide);
     return keepFolder(folder, "widgets");
   });
   const wheels = path.join(dist, path.dirname(wheel.outputs[0]));
@@ -195,7 +196,7 @@ async function main() {
   const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
   const worker = await part("worker", hash(typescript, JSON.stringify(facts)), () =>
     bundle(
-      "worker",
+      "python/worker",
       { ...facts, "import.meta.url": "" },
       // What Pyodide asks for in Node alone is never come to in a worker.
       { alias: { "#glue": glue }, external: ["node:*", "ws", "fs", "path", "crypto", "child_process", "url", "vm"] },
@@ -203,8 +204,8 @@ async function main() {
   );
   const pack = await part("pack", hash(recipe, worker.outputs[0], WASM), () => [packed(worker.outputs[0], WASM, MEMORY)]);
   const names = { WORKER: worker.outputs[0], PACK: pack.outputs[0] };
-  const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page", names));
-  const serviceWorker = await part("sw", typescript, () => bundle("sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
+  const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page/page", names));
+  const serviceWorker = await part("sw", typescript, () => bundle("offline/sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
   const icons = await part("icons", hash(recipe, hashFiles([icon])), async () => {
     const made = await makeIcons(icon);
     for (const [name, png] of made) fs.writeFileSync(path.join(dist, name), png);

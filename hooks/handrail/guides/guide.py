@@ -1,0 +1,226 @@
+"""A guide: a folder of Markdown pages as parts and steps, in the terms of schema.org's HowTo."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from handrail.guides.uses import WidgetUse, uses
+from handrail.problem import Problem
+from handrail.reading.blocks import STEP_LEVEL, Admonition, Heading
+from handrail.reading.inline import plain, slugify
+from handrail.reading.schema import FRONT_MATTER, check
+from handrail.reading.source import Source
+from handrail.reading.spans import Note, Span
+
+INDEX: Final = "index.md"
+_NUMBERED = re.compile(r"(\d+)-.*\.md")
+_MARKER = re.compile(r"^[ ]*(?:[-*+>]|\d+[.)])[ ]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The front matter of a guide's `index.md`."""
+
+    title: str
+    summary: str
+    topic: str
+    reviewed: date
+    line: str = ""
+    sensitive: bool = False
+    adults: bool = False
+    time: str = ""
+    needs: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+    wont_promise: str = ""
+    exit_url: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFront:
+    """The front matter of any other page of a guide."""
+
+    title: str
+    description: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One `##` heading and all below it; `number` counts through the whole guide, from 1."""
+
+    number: int
+    heading: Heading
+    last: int
+    image: Span | None
+    tips: tuple[Admonition, ...]
+    words: str
+
+    @property
+    def id(self) -> str:
+        """Its anchor."""
+        return self.heading.id
+
+    @property
+    def title(self) -> str:
+        """Its heading without Markdown."""
+        return self.heading.words
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A Markdown page of a guide: its index, a part, or a supporting page."""
+
+    source: Source
+    title: str
+    description: str
+    uses: tuple[WidgetUse, ...]
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Its address beside the guide's other pages."""
+        return f"{self.source.name.removesuffix('.md')}.html"
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """A guide.
+
+    Attributes:
+        slug: Its folder below `guides/`; its readers' answers are kept under this name.
+        index: The overview; it holds the steps of a guide without part files.
+        parts: In order. A guide without part files has one, its index.
+        support: The other pages, in the order in which the overview links to them, then by name.
+
+    """
+
+    slug: str
+    front: Front
+    index: Page
+    parts: tuple[Page, ...]
+    support: tuple[Page, ...]
+
+    @property
+    def folder(self) -> str:
+        """Where it lies in the docs folder."""
+        return self.index.source.folder
+
+    @property
+    def topic_slug(self) -> str:
+        """The anchor of its topic on the home page."""
+        return slugify(self.front.topic) or "topic"
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page once: index, parts, support."""
+        parts = self.parts if self.parts != (self.index,) else ()
+        return (self.index, *parts, *self.support)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in order."""
+        return tuple(chain.from_iterable(part.steps for part in self.parts))
+
+
+def is_numbered(name: str) -> bool:
+    """Tell whether a file name is a part's, such as `04-talk.md`."""
+    return _NUMBERED.fullmatch(name) is not None
+
+
+def assemble(slug: str, sources: Iterable[Source]) -> tuple[Guide | None, tuple[Problem, ...]]:
+    """Make a guide of the pages of its folder.
+
+    Returns:
+        The guide, or `None` where its front matter or one of its pages can't be read at all, and what is
+        wrong. The rules of `rules.py` are not applied yet.
+
+    """
+    by_name = {source.name: source for source in sources}
+    problems = [problem for source in by_name.values() for problem in source.problems]
+    index = by_name.pop(INDEX, None)
+    if index is None:
+        first = min(by_name.values(), key=lambda source: source.path)
+        what = f"The guide folder `{first.folder}` has no {INDEX}."
+        fix = f"Add `{first.folder}/{INDEX}` with the guide's front matter."
+        return None, (*problems, Problem(first.path, 1, "HR104", what, fix))
+    front, front_problems = _front(Front, index)
+    numbered = sorted(filter(is_numbered, by_name), key=lambda name: (int(name.split("-")[0]), name))
+    pages: dict[str, Page] = {}
+    number = 1
+    for name in (*numbered, *sorted(set(by_name) - set(numbered))):
+        page, page_problems = _page(by_name[name], number if name in numbered else None)
+        pages[name] = page
+        number += len(page.steps)
+        problems += page_problems
+    whole, index_problems = _index(index, front, has_steps=not numbered)
+    problems += (*front_problems, *index_problems)
+    if front is None:
+        return None, tuple(problems)
+    parts = tuple(pages[name] for name in numbered) or (whole,)
+    support = tuple(pages[name] for name in _in_order_of_links(set(by_name) - set(numbered), index))
+    return Guide(slug, front, whole, parts, support), tuple(problems)
+
+
+def _in_order_of_links(names: set[str], index: Source) -> list[str]:
+    """Order supporting pages as the overview first links to them, the others behind by their names."""
+    targets = [link.target.partition("#")[0] for link in index.links]
+    return sorted(names, key=lambda n: (targets.index(n) if n in targets else len(targets), n))
+
+
+def _front[T](kind: type[T], source: Source) -> tuple[T | None, tuple[Problem, ...]]:
+    """Check front matter, unless what is wrong with it has been said already."""
+    if source.problems and not source.front.values:
+        return None, ()
+    return check(kind, source.front, source.path, FRONT_MATTER)
+
+
+def _index(
+    source: Source,
+    front: Front | None,
+    *,
+    has_steps: bool,
+) -> tuple[Page, tuple[Problem, ...]]:
+    found, problems = uses(source, "overview")
+    title, summary = (front.title, front.summary) if front else ("", "")
+    steps = _steps(source, 1) if has_steps else ()
+    return Page(source, title, summary, found, steps), problems
+
+
+def _page(source: Source, number: int | None) -> tuple[Page, tuple[Problem, ...]]:
+    """Make a page; `number` is that of its first step, or `None` for a supporting page."""
+    front, problems = _front(PageFront, source)
+    found, use_problems = uses(source, source.name.removesuffix(".md"))
+    steps = () if number is None else _steps(source, number)
+    title, description = (front.title, front.description) if front else ("", "")
+    return Page(source, title, description, found, steps), (*problems, *use_problems)
+
+
+def _steps(source: Source, first: int) -> tuple[Step, ...]:
+    """Cut a page into its steps; `first` is the number of the first."""
+    heads = [heading for heading in source.headings if heading.level == STEP_LEVEL]
+    ends = [heading.line - 1 for heading in heads[1:]] + [len(source.lines)]
+    return tuple(
+        _step(source, number, heading, end)
+        for number, (heading, end) in enumerate(zip(heads, ends, strict=False), first)
+    )
+
+
+def _step(source: Source, number: int, heading: Heading, last: int) -> Step:
+    def inside(line: int) -> bool:
+        return heading.line < line <= last
+
+    image = next((image for image in source.images if inside(image.line)), None)
+    tips = tuple(tip for tip in source.admonitions if inside(tip.line))
+    blocks: tuple[Admonition | Note, ...] = (*tips, *source.notes)
+    set_apart = {line for block in blocks for line in range(block.line, block.last + 1)}
+    lines = (
+        source.prose[line - source.body]
+        for line in range(heading.last + 1, last + 1)
+        if line not in set_apart
+    )
+    text = " ".join(_MARKER.sub("", line) for line in lines if not line.startswith(("#", "|")))
+    return Step(number, heading, last, image, tips, plain(text))

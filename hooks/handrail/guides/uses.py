@@ -1,0 +1,129 @@
+"""Widget uses: the places in a page where a widget stands, from its fences and task lists."""
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from handrail_widgets import WIDGETS
+from handrail_widgets.kit.codec import decode
+from handrail_widgets.kit.widget import WidgetConfig
+from pygments.lexers import get_all_lexers
+
+from handrail.problem import Problem
+from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
+from handrail.reading.inline import plain, slugify, suggestion
+from handrail.reading.schema import Codes, check
+from handrail.reading.settings import Settings, UnreadableError, read
+from handrail.reading.source import Source
+
+CHECKLIST: Final = "checklist"
+"""The widget that every task list is."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ALSO_CODE = frozenset({"", "mermaid", "math", "text", "plain", "txt", "diff", "csv"})
+
+
+@dataclass(frozen=True)
+class WidgetUse:
+    """One place where a widget stands.
+
+    Attributes:
+        type: The widget's name in `WIDGETS`.
+        config: What the author said, as the widget's own config.
+        label: What to call it where it has no title.
+        line, last: The lines of the file that it takes the place of.
+        indent: The white space before it.
+
+    """
+
+    type: str
+    config: WidgetConfig
+    label: str
+    line: int
+    last: int
+    indent: str
+
+    @property
+    def id(self) -> str:
+        """Its name within the guide, and its anchor on the page."""
+        return self.config.id
+
+
+def uses(source: Source, page: str) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
+    """Find a page's widgets.
+
+    Args:
+        source: The page.
+        page: A slug for tasks that stand above every heading.
+
+    """
+    made = [_from_fence(source, fence) for fence in source.fences]
+    seen: Counter[str] = Counter()
+    heads = [head for head in source.headings if head.level == STEP_LEVEL and head.id]
+    top = (page, str(source.front.values.get("title") or page))
+    for tasks in source.task_lists:
+        at = bisect(heads, tasks.line, key=lambda head: head.line) - 1
+        owner, title = (heads[at].id, heads[at].words) if at >= 0 else top
+        seen[owner] += 1
+        nth = f"-{seen[owner]}" if seen[owner] > 1 else ""
+        made.append(_from_tasks(tasks, f"{owner}-{CHECKLIST}{nth}", title))
+    found = tuple(sorted((use for use, _ in made if use), key=lambda use: use.line))
+    return found, tuple(problem for _, problems in made for problem in problems)
+
+
+def _from_tasks(
+    tasks: TaskList,
+    name: str,
+    title: str,
+) -> tuple[WidgetUse, tuple[Problem, ...]]:
+    items = [
+        {"id": task.id or slugify(plain(task.text)) or f"item-{number}", "text": plain(task.text)}
+        for number, task in enumerate(tasks.tasks, 1)
+    ]
+    config = decode(WIDGETS[CHECKLIST].config, {"id": name, "title": "", "items": items})
+    label = f"Checklist: {title}"
+    return WidgetUse(CHECKLIST, config, label, tasks.line, tasks.last, tasks.indent), ()
+
+
+def _from_fence(source: Source, fence: Fence) -> tuple[WidgetUse | None, tuple[Problem, ...]]:
+    if fence.name not in WIDGETS:
+        return None, tuple(_unknown(source, fence))
+    try:
+        settings = read(fence.body, fence.line + 1)
+    except UnreadableError as error:
+        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
+        return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
+    settings = Settings(settings.values, {**settings.lines, (): fence.line})
+    codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
+    config, problems = check(WIDGETS[fence.name].config, settings, source.path, codes)
+    if config is None:
+        return None, (*problems, *_id_problem(source, settings))
+    problems = tuple(_id_problem(source, settings))
+    label = fence.name.replace("-", " ").capitalize()
+    return WidgetUse(fence.name, config, label, fence.line, fence.last, fence.indent), problems
+
+
+def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
+    name: Any = settings.values.get("id", "")
+    if isinstance(name, str) and ("id" in settings.values and not _ID.fullmatch(name)):
+        what = f'`id` should be small letters, digits and hyphens, not "{name}".'
+        fix = f"Write `id: {slugify(name) or 'my-widget'}`."
+        yield Problem(source.path, settings.line(("id",)), "HR405", what, fix)
+
+
+def _unknown(source: Source, fence: Fence) -> Iterator[Problem]:
+    if fence.name.lower() in _ALSO_CODE or fence.name.lower() in _languages():
+        return
+    what = f'"{fence.name}" is no widget and no code language.'
+    fix = f"{suggestion(fence.name, WIDGETS)} Widgets are: {', '.join(sorted(WIDGETS))}."
+    yield Problem(source.path, fence.line, "HR401", what, fix)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Every name that Pygments knows a language by."""
+    return frozenset(name for _, names, _, _ in get_all_lexers(plugins=False) for name in names)

@@ -1,0 +1,1 @@
+"""Structure to HTML: what is rendered, the widgets put into it, and what templates see."""

@@ -1,0 +1,209 @@
+"""Pages: the Markdown that is rendered, the widgets put into it, and what its template sees."""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final
+
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from handrail.guides.catalogue import Catalogue
+from handrail.guides.guide import Guide, Page, Step
+from handrail.guides.uses import CHECKLIST
+from handrail.pages.draw import draw
+from handrail.pages.steps import PLACE, SLOT
+from handrail.pages.views import (
+    GuideView,
+    HandrailView,
+    LinkView,
+    PartView,
+    StepView,
+    TopicView,
+)
+from handrail.problem import Problem
+
+HUES: Final = 6
+
+
+def markdown(page: Page) -> str:
+    """Return a page's body as Python-Markdown takes it: steps marked, a place kept for each widget."""
+    changes: dict[int, tuple[int, str]] = {}
+    for use in page.uses:
+        changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
+    for step in page.steps:
+        head = step.heading
+        attributes = f"#{step.id} data-step={step.number} {head.attributes}".strip()
+        changes[head.line] = (head.last, f"\n## {head.text} {{ {attributes} }}\n")
+    return page.source.rewritten(changes)
+
+
+def filled(html: str, guide: Guide, page: Page, digest: str) -> str:
+    """Put the widgets' HTML where their places are; `digest` stands for the widgets' code."""
+    drawn = {use.id: draw(use, guide.slug, digest) for use in page.uses}
+
+    def widget(found: re.Match[str]) -> str:
+        return drawn.get(found[1], found[0])
+
+    return SLOT.sub(widget, html) if drawn else html
+
+
+def lost(html: str, page: Page) -> Iterator[Problem]:
+    """Yield the steps and widgets of a page that are not in its rendered HTML.
+
+    Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
+    """
+    fix = "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
+    slots = set(SLOT.findall(html))
+    kinds = [
+        ("This heading never becomes a step", s.heading.line) for s in page.steps if _mark(s) not in html
+    ]
+    for use in page.uses:
+        if use.id not in slots:
+            named = "This task list" if use.type == CHECKLIST else f"The widget `{use.id}`"
+            kinds.append((f"{named} never becomes a widget", use.line))
+    for what, line in kinds:
+        yield Problem(page.source.path, line, "HR108", f"{what}: it stands within raw HTML.", fix)
+
+
+def _mark(step: Step) -> str:
+    return f'data-step="{step.number}"'
+
+
+def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:
+    """Return what the home page's template sees: all topics with their guides."""
+    topics = tuple(
+        TopicView(escape(topic), escape(guides[0].topic_slug), tuple(_card(guide, "") for guide in guides))
+        for topic, guides in catalogue.topics.items()
+    )
+    return replace(base, kind="home", topics=topics)
+
+
+def of_guide(
+    catalogue: Catalogue,
+    guide: Guide,
+    page: Page,
+    base: HandrailView,
+    json_ld: str,
+) -> HandrailView:
+    """Return what the template of a guide's page sees; `json_ld` goes into the overview only."""
+    outline = _whole(guide)
+    at = guide.parts.index(page) if page in guide.parts else -1
+    kind = "overview" if page is guide.index else "part" if at >= 0 else "support"
+    if kind == "part":
+        parts = tuple(replace(part, is_here=here == at) for here, part in enumerate(outline.parts))
+        outline = replace(outline, parts=parts)
+    view = replace(base, kind=kind, guide=outline)
+    if kind == "overview":
+        neighbours = tuple(_card(other, guide.folder) for other in catalogue.neighbours(guide))
+        first = _turn(guide, 0) if guide.parts != (guide.index,) else None
+        return replace(view, json_ld=script(json_ld), neighbours=neighbours, next=first)
+    if kind == "part":
+        back = _turn(guide, at - 1)
+        ahead = _turn(guide, at + 1)
+        return replace(view, part=outline.parts[at], previous=back, next=ahead)
+    return replace(view, checked=escape(page.source.front.values.get("checked") or ""))
+
+
+def script(json_text: str) -> Markup:
+    """Make JSON safe inside a `<script>`: no `<`, `>` or `&` of a text is left as such."""
+    for sign in "<>&":
+        json_text = json_text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(json_text)  # noqa: S704 - made safe on the lines above
+
+
+def json_attribute(value: object) -> Markup:
+    """Write JSON for an attribute in either kind of quotes."""
+    return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _turn(guide: Guide, at: int) -> LinkView:
+    """Return the link to a part; before the first and after the last comes the overview."""
+    if not 0 <= at < len(guide.parts):
+        return LinkView(escape(guide.front.title), escape(guide.index.file), Markup("Overview"))
+    part = guide.parts[at]
+    return LinkView(escape(part.title), escape(part.file), escape(f"Part {at + 1}"))
+
+
+def _card(guide: Guide, folder: str) -> GuideView:
+    """Draw a guide as seen from a page in another folder, without its parts."""
+    to = f"{posixpath.relpath(guide.folder, folder or '.')}/"
+    front = guide.front
+    start = guide.parts[0].file
+    return GuideView(
+        title=escape(front.title),
+        line=escape(front.line),
+        summary=escape(front.summary),
+        topic=escape(front.topic),
+        adults=front.adults,
+        reviewed=escape(front.reviewed.isoformat()),
+        time=escape(front.time),
+        needs=tuple(escape(need) for need in front.needs),
+        tips=(),
+        wont_promise=escape(front.wont_promise),
+        exit_url=escape(front.exit_url),
+        url=escape(f"{to}{guide.index.file}"),
+        start_url=escape(f"{to}{start}"),
+        part_count=len(guide.parts) if guide.parts != (guide.index,) else 0,
+        step_count=len(guide.steps),
+        parts=(),
+        support=(),
+        sources=(),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _whole(guide: Guide) -> GuideView:
+    """Draw a guide as seen from its own pages, which all lie in one folder."""
+    front = guide.front
+    return replace(
+        _card(guide, guide.folder),
+        url=escape(guide.index.file),
+        start_url=escape(guide.parts[0].file),
+        tips=tuple(_inline(tip) for tip in front.tips),
+        wont_promise=_inline(front.wont_promise),
+        parts=tuple(_part(guide, at) for at in range(len(guide.parts))),
+        support=tuple(LinkView(escape(p.title), escape(p.file)) for p in guide.support),
+        sources=_sources(guide),
+    )
+
+
+def _part(guide: Guide, at: int) -> PartView:
+    part = guide.parts[at]
+    return PartView(
+        at + 1,
+        len(guide.parts),
+        escape(part.title),
+        escape(part.file),
+        at % HUES + 1,
+        is_here=False,
+        steps=tuple(
+            StepView(step.number, escape(step.title), escape(f"{part.file}#{step.id}")) for step in part.steps
+        ),
+    )
+
+
+def _sources(guide: Guide) -> tuple[Markup, ...]:
+    """Gather the parts' footnotes, each once, then the sources of the front matter.
+
+    A label such as `lewicki2016` names one source however it is worded; a mere number does not.
+    """
+    notes: dict[str, str] = {}
+    for part in guide.parts:
+        for note in part.source.notes:
+            notes.setdefault(note.text if note.label.isdigit() else note.label, note.text)
+    return tuple(_inline(text) for text in (*notes.values(), *guide.front.sources))
+
+
+_MARKDOWN: Any = Markdown(output_format="html")
+
+
+def _inline(text: str) -> Markup:
+    """Render a text of one paragraph; raw HTML stays the author's right."""
+    html = str(_MARKDOWN.reset().convert(text))
+    if html.startswith("<p>") and html.count("<p>") == 1:
+        html = html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(html)  # noqa: S704 - the author's Markdown

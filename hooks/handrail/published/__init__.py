@@ -1,0 +1,1 @@
+"""What stands beside the pages of a built site: files for machines, policies, the browser's runtime."""

@@ -1,0 +1,134 @@
+"""What makes a built site work without a network: the service worker's facts, and a parcel for each guide.
+
+The caches themselves are the browser's side: `widgets/runtime/sw.ts`, `kept.ts` and `keep.ts`.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from handrail.guides.guide import Guide
+from handrail.published.runtime import SERVICE_WORKER, Runtime
+
+PAGE: Final = "offline.md"
+"""The page in the place of one that isn't kept."""
+
+MARKDOWN: Final = "---\ntitle: This page needs a network\nsearch:\n  exclude: true\n---\n"
+PARCEL: Final = "offline.json"
+HTML: Final = "offline.html"
+HOME: Final = "index.html"
+
+_LINK = re.compile(r"<(?:script|link)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"[^>]*>")
+_NOT_LOADED = re.compile(r"\brel=\"(?:canonical|prev|next)\"")
+_URL = re.compile(r"\burl\(\s*[\"']?([^\"')]+)")
+_DIGITS = 12
+
+
+def look(theme: Path) -> str:
+    """Return a short digest of the templates and style sheets in a folder."""
+    found = sha256()
+    for path in sorted(theme.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(theme).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()[:8]
+
+
+def build_id(names: Mapping[str, str], theme: str) -> str:
+    """Return what stands for everything that a page loads: the runtime's hashed names, and the look."""
+    return sha256(f"{json.dumps(names, sort_keys=True)}{theme}".encode()).hexdigest()[:_DIGITS]
+
+
+def loaded(html: str, base: str = "") -> list[str]:
+    """Return what a page asks for by its tags, scripts, style sheets and icons, each once, in order.
+
+    Args:
+        html: A built page.
+        base: Its folder, relative to the site's root; the addresses are relative to that root too.
+
+    """
+    tags = (found for found in _LINK.finditer(html) if not _NOT_LOADED.search(found[0]))
+    return list(dict.fromkeys(posixpath.normpath(posixpath.join(base, found[1])) for found in tags))
+
+
+def fonts(css: str, base: str) -> list[str]:
+    """Return the files that a style sheet in the folder `base` asks for, relative to the site's root."""
+    found = (match[1] for match in _URL.finditer(css) if not urlsplit(match[1]).scheme)
+    return list(dict.fromkeys(posixpath.normpath(posixpath.join(base, name)) for name in found))
+
+
+def shell(folder: Path) -> list[str]:
+    """Return what every page of a built site needs, its search, and the two pages that must always open."""
+    own = loaded((folder / HTML).read_text(encoding="utf-8"))
+    sheets = (unquote(urlsplit(address).path) for address in own if urlsplit(address).path.endswith(".css"))
+    faces = [
+        face
+        for sheet in sheets
+        for face in fonts((folder / sheet).read_text(encoding="utf-8"), posixpath.dirname(sheet))
+    ]
+    return list(dict.fromkeys([*own, *map(quote, faces), *_search(folder), HTML, HOME]))
+
+
+class Weighed(NamedTuple):
+    """A file of the site: its address, relative to the root, its bytes, and a digest of its content."""
+
+    address: str
+    size: int
+    digest: str
+
+
+def weighed(address: str, content: bytes) -> Weighed:
+    """Weigh one file. What all guides share is megabytes, so it is done once for all of them."""
+    return Weighed(address, len(content), sha256(content).hexdigest())
+
+
+def parcel(files: Iterable[Weighed]) -> dict[str, object]:
+    """Describe what a guide takes to be kept whole, as `kept.ts` reads it."""
+    version = sha256()
+    listed = []
+    for address, size, digest in files:
+        version.update(f"{address}\0{digest}\0".encode())
+        listed.append([address, size])
+    return {"version": version.hexdigest()[:_DIGITS], "files": listed}
+
+
+def service_worker(code: bytes, build: Mapping[str, object]) -> bytes:
+    """Put what one build says of itself before the service worker's code."""
+    return b"const HANDRAIL = " + json.dumps(build, separators=(",", ":")).encode() + b";\n" + code
+
+
+def write(folder: Path, guides: Iterable[Guide], runtime: Runtime, theme: str) -> None:
+    """Write the service worker into a built site, and each guide's parcel beside its pages."""
+    always = shell(folder)
+    build = {"id": build_id(runtime.manifest, theme), "shell": always, "python": runtime.python}
+    code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
+    (folder / SERVICE_WORKER).write_bytes(service_worker(code, build))
+    common = [_weighed(folder, address) for address in (*always, *runtime.python)]
+    for guide in guides:
+        own = (p for p in sorted((folder / guide.folder).rglob("*")) if p.is_file() and _is_read(p))
+        addresses = (quote(path.relative_to(folder).as_posix()) for path in own)
+        described = parcel([*common, *(_weighed(folder, address) for address in addresses)])
+        text = json.dumps(described, separators=(",", ":"))
+        (folder / guide.folder / PARCEL).write_text(text, encoding="utf-8")
+
+
+def _is_read(path: Path) -> bool:
+    return path.name not in (PARCEL, "howto.json")
+
+
+def _search(folder: Path) -> Iterator[str]:
+    index = folder / "search" / "search_index.json"
+    if index.is_file():
+        yield "search/search_index.json"
+        yield from (
+            path.relative_to(folder).as_posix()
+            for path in sorted((folder / "assets" / "javascripts" / "workers").glob("search.*.js"))
+        )
+
+
+def _weighed(folder: Path, address: str) -> Weighed:
+    return weighed(address, (folder / unquote(urlsplit(address).path)).read_bytes())

@@ -1,0 +1,91 @@
+"""Settings checked against a dataclass: front matter and widget configs go the same way."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, fields
+from typing import Any
+
+from handrail_widgets.kit.codec import DecodeError, decode, type_hints
+
+from handrail.problem import Problem
+from handrail.reading.inline import nearest, suggestion
+from handrail.reading.settings import Settings
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes under which one kind of settings reports."""
+
+    unknown: str
+    missing: str
+    wrong: str
+    owner: str
+
+
+FRONT_MATTER = Codes("HR204", "HR205", "HR206", "the front matter")
+
+
+def check[T](
+    kind: type[T],
+    settings: Settings,
+    path: str,
+    codes: Codes,
+) -> tuple[T | None, tuple[Problem, ...]]:
+    """Read settings as an instance of a dataclass.
+
+    Returns:
+        The instance, or `None` with every problem there is, not just the first.
+
+    """
+    problems = tuple(_problems(kind, settings, path, codes))
+    if problems:
+        return None, problems
+    try:
+        value: T = decode(kind, settings.values)
+    except DecodeError as error:
+        return None, (_wrong(error, settings, path, codes),)
+    return value, ()
+
+
+def _problems(
+    kind: type,
+    settings: Settings,
+    path: str,
+    codes: Codes,
+) -> Iterator[Problem]:
+    known = {field.name: field for field in fields(kind)}
+    hints = type_hints(kind)
+    meant: set[str] = set()
+    for name, value in settings.values.items():
+        if name not in known:
+            what = f'The key "{name}" is not known in {codes.owner}.'
+            near = nearest(name, known)
+            meant |= {near}
+            fix = f"{suggestion(name, known)} Known are: {', '.join(known)}."
+            yield Problem(path, settings.line((name,)), codes.unknown, what, fix)
+            continue
+        try:
+            decode(hints[name], value, (name,))
+        except DecodeError as error:
+            yield _wrong(error, settings, path, codes)
+    for name, field in known.items():
+        if name not in settings.values and name not in meant and _required(field):
+            what = f'The key "{name}" is missing in {codes.owner}.'
+            yield Problem(path, settings.line(()), codes.missing, what, f"Add a line `{name}: ...`.")
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _wrong(error: DecodeError, settings: Settings, path: str, codes: Codes) -> Problem:
+    where = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in error.path)
+    found = json.dumps(error.found, ensure_ascii=False, default=str)
+    shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+    what = f"`{where.lstrip('.')}` should be {error.expected}, not {shown}."
+    quotes = not isinstance(error.found, str | list | dict | None) and "text" in error.expected
+    fix = "Put it in quotes." if quotes else "Change the value on this line."
+    return Problem(path, settings.line(error.path), codes.wrong, what, fix)
+
+
+_SHOWN = 60

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+from handrail.guides.catalogue import NEIGHBOURS, read
+from handrail.problem import report
+from handrail.site import begin
+
+from tests.handrail.sample import INDEX, TEA, tea, written
+
+
+def test_guides_are_found_at_any_depth(tmp_path: Path) -> None:
+    written(tmp_path, TEA)
+    written(tmp_path, TEA, "drinks/coffee")
+    written(tmp_path, {"index.md": "---\ntitle: Drinks\n---\nAll drinks.\n"}, "drinks")
+    assert [guide.slug for guide in read(tmp_path).guides] == ["drinks/coffee", "tea"]
+
+
+def test_topics_hold_their_guides_and_neighbours_go_round(tmp_path: Path) -> None:
+    for number in range(NEIGHBOURS + 3):
+        written(tmp_path, TEA, f"tea-{number}")
+    written(tmp_path, {**TEA, "index.md": INDEX.replace("Kitchen", "Garden")}, "weeds")
+    catalogue = read(tmp_path)
+    assert [(topic, len(guides)) for topic, guides in catalogue.topics.items()] == [
+        ("Garden", 1),
+        ("Kitchen", NEIGHBOURS + 3),
+    ]
+    last = catalogue.topics["Kitchen"][-1]
+    assert [guide.slug for guide in catalogue.neighbours(last)] == [f"tea-{n}" for n in range(NEIGHBOURS)]
+    assert catalogue.neighbours(catalogue.topics["Garden"][0]) == ()
+
+
+def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_text("# About\n")
+    body = "[w](../weeds/01-boil.md#heat-it) [a](../../about.md#any) [x](https://x.org/#y) [m](mailto:a@b.c)"
+    written(tmp_path, TEA, "weeds")
+    assert not tea(tmp_path, **{"help.md": f"---\ntitle: Help\n---\n{body}\n"}).problems
+
+
+def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
+    help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
+    docs = written(tmp_path, {**TEA, "help.md": help_page})
+    assert not begin(docs, "Site", "", {"runtime": False}, theme=docs).report
+
+
+def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    written(tmp_path, TEA)
+    (tmp_path / "guides/tea/03-gone.md").symlink_to(tmp_path / "nowhere")
+    assert report(read(tmp_path).problems) == (
+        "guides/tea/03-gone.md:1: HR107 The file can't be read: No such file or directory. "
+        "Mend or delete it; a link on the disk must lead to a file."
+    )
+
+
+def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) -> None:
+    links = "[one](#why) [two](#why_1) [three](#why_2)"
+    body = f"---\ntitle: Wait\n---\n## Wait for it\n\n### Why\n\n### Why\n\n{links}\n"
+    assert [
+        line.split()[1] for line in report(tea(tmp_path, **{"02-wait.md": body}).problems).splitlines()
+    ] == ["HR504"]
+
+
+def test_other_pages_are_left_to_mkdocs_unless_they_would_break_it(tmp_path: Path) -> None:
+    written(tmp_path, TEA)
+    (tmp_path / "fine.md").write_text("No front matter [^x] ![](y)")
+    assert not read(tmp_path).problems
+    (tmp_path / "broken.md").write_bytes(b"# A\n\n\xff")
+    assert report(read(tmp_path).problems).startswith("broken.md:3: HR101")
+
+
+def test_a_docs_folder_without_guides_is_in_order(tmp_path: Path) -> None:
+    assert not read(tmp_path).guides

@@ -1,0 +1,77 @@
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+from handrail.guides.uses import WidgetUse
+from handrail.pages.draw import code_digest, draw
+from handrail_widgets import WIDGETS
+from handrail_widgets.kit.codec import decode
+from handrail_widgets.kit.session import first_view
+from hypothesis import given
+from hypothesis import strategies as st
+
+texts = st.text(min_size=1) | st.lists(
+    st.sampled_from(["<b>", "</p>", '"', "'", "&lt;", "<!--", "<script>", "x", " "]), min_size=1
+).map("".join)
+
+
+class Reader(HTMLParser):
+    """Collects tags with their attributes, and the words of the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def use(kind: str, **config: Any) -> WidgetUse:
+    return WidgetUse(kind, decode(WIDGETS[kind].config, config), "A label", 1, 2, "")
+
+
+def test_the_frame_is_as_the_page_expects_it() -> None:
+    kettle = use("timer", id="kettle", title="The kettle", lengths=[5, 10])
+    tag, root = Reader(draw(kettle, "tea", "d")).tags[0]
+    assert tag == "section"
+    assert root["class"] == "widget"
+    assert root["data-widget"] == "timer"
+    assert root["id"] == "kettle"
+    assert root["aria-labelledby"] == "kettle-title"
+    assert root["data-key"] == "tea/kettle"
+    assert root["data-version"] == "1"
+    assert decode(WIDGETS["timer"].config, json.loads(root["data-config"] or "")) == kettle.config
+
+
+def test_the_first_view_stands_in_the_html_byte_for_byte() -> None:
+    kettle = use("timer", id="kettle", lengths=[5])
+    view = first_view(WIDGETS["timer"], kettle.config)
+    assert f'<div class="widget-view">{view}</div>' in draw(kettle, "tea", "d")
+
+
+def test_a_widget_without_a_title_has_a_label() -> None:
+    html = draw(use("checklist", id="c", items=[{"id": "a", "text": "A"}]), "tea", "d")
+    assert 'aria-label="A label"' in html
+    assert "<h3" not in html
+
+
+def test_the_hash_changes_with_code_and_config() -> None:
+    one, other = (use("timer", id="kettle", lengths=[n]) for n in (5, 6))
+    hashes = {Reader(draw(u, "tea", d)).tags[0][1]["data-hash"] for u in (one, other) for d in ("d", "e")}
+    assert len(hashes) == 4
+    assert len(code_digest()) == 64
+
+
+@given(texts, texts)
+def test_no_text_of_a_config_escapes_as_markup(title: str, item: str) -> None:
+    hostile = use("checklist", id="c", title=title, items=[{"id": "a", "text": item}])
+    plain = use("checklist", id="c", title="x", items=[{"id": "a", "text": "x"}])
+    ours, theirs = Reader(draw(hostile, "g", "d")), Reader(draw(plain, "g", "d"))
+    assert [tag for tag, _ in ours.tags] == [tag for tag, _ in theirs.tags]
+    assert [attrs.keys() for _, attrs in ours.tags] == [attrs.keys() for _, attrs in theirs.tags]

@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+from handrail.published.runtime import RuntimeBuildError, built, digest
+
+BUILD = """
+import fs from "node:fs";
+fs.mkdirSync("dist", { recursive: true });
+fs.writeFileSync("dist/page-1.js", "1");
+fs.appendFileSync("runs.log", "x");
+fs.writeFileSync("dist/manifest.json", JSON.stringify({ "page.js": "page-1.js" }));
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    runtime = tmp_path / "runtime"
+    (runtime / "node_modules").mkdir(parents=True)
+    (runtime / "build.mjs").write_text(BUILD.replace("runs.log", f"{tmp_path}/runs.log"))
+    (tmp_path / "widgets").mkdir()
+    (tmp_path / "widgets" / "timer.py").write_text("1")
+    return runtime
+
+
+def runs(folder: Path) -> int:
+    return len((folder.parent / "runs.log").read_text())
+
+
+def test_the_runtime_is_built_once_and_again_when_a_widget_changes(folder: Path) -> None:
+    widgets = folder.parent / "widgets"
+    first = built(folder, widgets)
+    assert first.script == "assets/handrail/page-1.js"
+    assert first.files == {"assets/handrail/page-1.js": folder / "dist" / "page-1.js"}
+    built(folder, widgets)
+    assert runs(folder) == 1
+    (widgets / "timer.py").write_text("2")
+    built(folder, widgets)
+    assert runs(folder) == 2
+
+
+def test_what_is_built_does_not_count_as_an_input(folder: Path) -> None:
+    widgets = folder.parent / "widgets"
+    before = digest(folder, widgets)
+    built(folder, widgets)
+    (folder / "node_modules" / "x.js").write_text("x")
+    assert digest(folder, widgets) == before
+
+
+def test_a_build_that_fails_says_what_node_said(folder: Path) -> None:
+    (folder / "build.mjs").write_text("throw new Error('no such wheel')")
+    with pytest.raises(RuntimeBuildError, match="no such wheel"):
+        built(folder, folder.parent / "widgets")
+
+
+def test_missing_packages_are_named(folder: Path) -> None:
+    (folder / "node_modules").rmdir()
+    with pytest.raises(RuntimeBuildError, match="npm ci"):
+        built(folder, folder.parent / "widgets")
+
+
+def test_missing_node_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(RuntimeBuildError, match="Node is not installed"):
+        built(folder, folder.parent / "widgets")
+
+
+def test_a_broken_manifest_says_how_to_go_on(folder: Path) -> None:
+    (folder / "build.mjs").write_text(
+        "import fs from 'node:fs'; fs.mkdirSync('dist'); fs.writeFileSync('dist/manifest.json', '{')"
+    )
+    with pytest.raises(RuntimeBuildError, match="Delete"):
+        built(folder, folder.parent / "widgets")

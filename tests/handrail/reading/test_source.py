@@ -1,0 +1,127 @@
+import time
+
+import pytest
+from handrail.guides import rules
+from handrail.guides.guide import assemble
+from handrail.reading.blocks import Admonition, Fence, Heading, TaskList
+from handrail.reading.source import Source, parse
+from handrail.reading.spans import Note
+from hypothesis import given
+
+from tests.handrail.sample import BOIL, INDEX
+from tests.handrail.strategies import fronted, markdown
+
+
+def page(body: str) -> Source:
+    return parse("a.md", f"---\ntitle: A\n---\n{body}".encode())
+
+
+@given(markdown)
+def test_any_text_is_read_and_every_line_is_one_of_its_own(text: str) -> None:
+    source = parse("a.md", text.encode())
+    last = len(source.lines) + 1
+    places: list[Heading | Fence | TaskList | Admonition | Note] = [*source.headings, *source.fences]
+    places += [*source.task_lists, *source.admonitions, *source.notes]
+    assert all(1 <= place.line <= place.last <= last for place in places)
+    spans = [*source.links, *source.images, *source.citations]
+    assert all(1 <= span.line <= last for span in spans)
+    assert all(1 <= problem.line <= max(last, 1) for problem in source.problems)
+
+
+@given(fronted)
+def test_rewriting_nothing_changes_nothing(text: str) -> None:
+    source = parse("a.md", text.encode())
+    assert source.rewritten({}).split("\n") == list(source.lines[source.body - 1 :])
+
+
+def test_a_page_is_taken_apart_with_its_lines() -> None:
+    source = parse("guides/tea/01-boil.md", BOIL.encode())
+    assert [(head.line, head.level, head.id) for head in source.headings] == [
+        (6, 2, "fill-the-pot"),
+        (15, 2, "heat-it"),
+    ]
+    assert [(fence.line, fence.last, fence.name) for fence in source.fences] == [(20, 24, "timer")]
+    assert [(tasks.line, [task.text for task in tasks.tasks]) for tasks in source.task_lists] == [
+        (12, ["I filled the pot", "I put the lid on"]),
+    ]
+    assert [(tip.line, tip.kind, tip.title, tip.words) for tip in source.admonitions] == [
+        (17, "warning", "Hot", "Steam burns."),
+    ]
+    assert [(link.line, link.target) for link in source.links] == [(10, "02-wait.md#wait-for-it")]
+    assert [(image.line, image.target, image.words) for image in source.images] == [
+        (8, "pictures/pot.svg", "A hand fills a pot at a tap"),
+    ]
+    assert [(note.line, note.label) for note in source.notes] == [(26, "smith2001")]
+
+
+def test_code_and_comments_are_not_read() -> None:
+    hidden = page(
+        "`[a](b.md)`\n\n~~~md\n## No\n![](x)\n- [ ] no\n~~~\n\n<!--\n## No\n[^n]\n-->\n\n    [a](b.md)\n"
+    )
+    assert not [*hidden.headings, *hidden.images, *hidden.task_lists, *hidden.links, *hidden.citations]
+
+
+def test_a_box_is_read() -> None:
+    box = page("!!! tip\n    Look [there](b.md).\n\n    - [ ] One\n\n    ```timer\n    id: x\n    ```\n")
+    assert [link.target for link in box.links] == ["b.md"]
+    assert box.task_lists[0].indent == "    "
+    assert box.fences[0].body == "id: x\n"
+
+
+def test_headings_come_in_each_form_python_markdown_knows() -> None:
+    source = page("##Close\n\nUnder\n-----\n\n## Own {#mine .big}\n\n### Closed ###\n")
+    assert [(h.level, h.text, h.id) for h in source.headings] == [
+        (2, "Close", "close"),
+        (2, "Under", "under"),
+        (2, "Own", "mine"),
+        (3, "Closed", "closed"),
+    ]
+
+
+def test_a_task_may_run_over_lines_and_have_an_id() -> None:
+    tasks = page("- [ ] One\n  and more\n* [ ] Two {#second}\n").task_lists[0].tasks
+    assert [(task.text, task.id) for task in tasks] == [("One and more", ""), ("Two", "second")]
+
+
+def test_links_by_reference_are_followed() -> None:
+    assert [link.target for link in page("[a][b] and [c]: no\n\n[b]: there.md\n").links] == ["there.md"]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_taken() -> None:
+    source = parse("a.md", b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\n## One\r\n")
+    assert not source.problems
+    assert source.headings[0].line == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [ ] task",
+        "[[[[[[[[[",
+        "`a``b```c",
+        "![a](b",
+        "**bold _x",
+        "!!! tip",
+        "<img <img",
+        '[a](b "',
+        "## a\n![](x)",
+        "[^a]: b",
+        "[^a]",
+        "[^" * 25_000,
+        "```\n```",
+        "    x",
+        "a\n-",
+        "<!-- -->",
+        "# x {#",
+        "- [ ] a\n\n## b",
+        "[a]: b\n[a][a]",
+    ],
+)
+def test_no_page_within_the_limit_takes_long(line: str) -> None:
+    text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (100_000 // (len(line) + 1))}"
+    begun = time.perf_counter()
+    index = parse("guides/g/index.md", INDEX.encode())
+    guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())])
+    assert guide
+    list(rules.broken(guide))
+    assert time.perf_counter() - begun < 10

@@ -1,0 +1,50 @@
+"""A labelled field with its hint and its error, put together once so that screen readers hear both."""
+
+from collections.abc import Iterable
+
+from handrail_widgets.kit.html import Element, div, fieldset, label, legend, p, span
+
+
+def field(name: str, words: str, control: Element, *, hint: str = "", error: str = "") -> Element:
+    """Return a control under the label `words`; `name` becomes its id.
+
+    `error` says what is wrong and how to mend it; it stands beside the control and is tied to it.
+    """
+    return div(class_="field", key=f"{name}-field")[
+        label(class_="field-label", for_=name)[words],
+        _hint(name, hint),
+        control(
+            id=name,
+            aria_describedby=_described(name, hint, error),
+            aria_invalid=True if error else None,
+        ),
+        _error(name, error),
+    ]
+
+
+def choices(name: str, words: str, options: Iterable[Element], *, hint: str = "", error: str = "") -> Element:
+    """Return a group of ticks or of radio buttons under the heading `words`."""
+    return fieldset(class_="choices", key=name, aria_describedby=_described(name, hint, error))[
+        legend[words],
+        _hint(name, hint),
+        options,
+        _error(name, error),
+    ]
+
+
+def choice(control: Element, words: str) -> Element:
+    """Return one tick or radio button with its words; the whole row is the target."""
+    return label(class_="choice", key=f"{control.get('id')}-row")[control, span[words]]
+
+
+def _described(name: str, hint: str, error: str) -> str | None:
+    ids = [f"{name}-{part}" for part, text in (("hint", hint), ("error", error)) if text]
+    return " ".join(ids) or None
+
+
+def _hint(name: str, text: str) -> Element | None:
+    return span(class_="field-hint", key=f"{name}-hint")[text] if text else None
+
+
+def _error(name: str, text: str) -> Element | None:
+    return p(class_="field-error", key=f"{name}-error")[text] if text else None

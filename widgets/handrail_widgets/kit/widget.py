@@ -1,0 +1,81 @@
+"""The record that makes a widget: Elm's init, update, view and subscriptions, as plain functions.
+
+Source of the shape: the Elm Architecture, https://guide.elm-lang.org/architecture/
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, get_type_hints
+
+from handrail_widgets.kit.codec.records import is_record, members
+from handrail_widgets.kit.effects import Subscription
+from handrail_widgets.kit.html import Element
+
+TAKES: Final = 2
+"""What `update` takes: a state and a message."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WidgetConfig:
+    """What an author writes in every widget's fence.
+
+    `id` names the widget within its guide and is where its answers are kept, so it should never
+    change once a guide is published. `title` stands above the widget.
+    """
+
+    id: str
+    title: str = ""
+
+
+def _none(_state: object) -> tuple[Subscription, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Widget[Config: WidgetConfig, State, Message]:
+    """One kind of widget. Its functions are pure: no clock, no randomness, no locale, no storage.
+
+    - `config`: the dataclass that an author's YAML is checked against;
+    - `init`: the state of a reader who has not touched it yet;
+    - `update`: the next state, alone or in a tuple followed by effects;
+    - `view`: the state as an element tree; the page shows its children;
+    - `subscriptions`: what the state needs for as long as it lasts;
+    - `version`, `migrations`: raise the version when stored states change shape, and give for each
+      older version a function from its stored fields to those of the next.
+    """
+
+    name: str
+    config: type[Config]
+    init: Callable[[Config], State]
+    update: Callable[[State, Message], Any]
+    view: Callable[[State], Element]
+    subscriptions: Callable[[State], tuple[Subscription, ...]] = _none
+    version: int = 1
+    migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
+        default_factory=dict,
+    )
+
+    @cached_property
+    def messages(self) -> tuple[type, ...]:
+        """The message classes, read from the second parameter of `update`.
+
+        Raises:
+            TypeError: if that is not annotated with a dataclass, or a union of some.
+
+        """
+        hints = get_type_hints(self.update)
+        hints.pop("return", None)
+        kinds = [members(hint) for hint in hints.values()]
+        messages = tuple(kind for kind in kinds[-1] if is_record(kind)) if len(kinds) == TAKES else ()
+        if not messages or len(messages) < len(kinds[-1]):
+            message = f"{self.name}: update(state: State, message: Message) says what it takes"
+            raise TypeError(message)
+        return messages
+
+    def updated(self, state: State, message: Message) -> tuple[State, tuple[object, ...]]:
+        """Return the next state and the effects, whichever way `update` gave them."""
+        result = self.update(state, message)
+        if isinstance(result, tuple):
+            return result[0], result[1:]
+        return result, ()

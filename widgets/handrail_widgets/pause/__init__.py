@@ -1,0 +1,239 @@
+"""Quiet days without contact: a count that only grows, a log that judges nothing, help in between.
+
+`pause_plan` holds what the count means, `pause_log` and `pause_urge` the log and the tools for a
+hard moment; this module puts them together.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Annotated
+
+from handrail_widgets.kit.codec import Unsaved
+from handrail_widgets.kit.codec.constraint import Between, Length
+from handrail_widgets.kit.effects import Announce, Effect, Every, Subscription
+from handrail_widgets.kit.html import Element, button, details, div, h4, p, section, summary
+from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.pause.form import (
+    PlanForm,
+    PlanMessage,
+    errors,
+    form_of,
+    form_view,
+    planned,
+    updated_form,
+)
+from handrail_widgets.pause.log import Log, LogMessage, Then, chosen, updated_log
+from handrail_widgets.pause.log_view import added_error, choice_view, log_view
+from handrail_widgets.pause.plan import Plan, check_ins, lengthened, mark_line, room, standing
+from handrail_widgets.pause.progress import calendar_view, end_view, marks_view, progress_view
+from handrail_widgets.pause.urge import Urge, UrgeMessage, at_time, updated_urge, waiting
+from handrail_widgets.pause.urge_view import urge_view
+from handrail_widgets.time.calendar_file import calendar_download
+from handrail_widgets.time.days import latest_day, typed_number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config(WidgetConfig):
+    """How many days are offered, and on which days to look back; the end is one of them always."""
+
+    days: Annotated[int, Between(7, 90)] = 30
+    marks: Annotated[tuple[Annotated[int, Between(1, 365)], ...], Length(0, 30)] = (7, 14, 21, 30)
+
+
+@dataclass(frozen=True)
+class State:
+    """All that the reader set, wrote and noted. There are no quiet days while `plan` is `None`.
+
+    `seen` is the day counted with, see `calendar_days.latest_day`; a count that was shown, and a
+    mark that was told, is not taken back by travelling west.
+    """
+
+    marks: Unsaved[tuple[int, ...]]
+    now: Unsaved[datetime | None] = None
+    form: PlanForm = field(default_factory=PlanForm)
+    plan: Plan | None = None
+    seen: date | None = None
+    log: Log = field(default_factory=Log)
+    urge: Urge = field(default_factory=Urge)
+
+    @property
+    def today(self) -> date | None:
+        """The day to count with, or to check a typed date against; `None` until a time is known."""
+        return self.seen or (self.now.date() if self.now else None)
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Time went by."""
+
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The form is done: begin, or change the running plan."""
+
+    now: datetime
+
+
+@dataclass(frozen=True)
+class PlanOpened:
+    """The reader wants to change the plan."""
+
+
+@dataclass(frozen=True)
+class PlanLeft:
+    """The plan stays as it is."""
+
+
+@dataclass(frozen=True)
+class ThenSaved:
+    """The reader confirms what to do after a slip."""
+
+    now: datetime
+
+
+@dataclass(frozen=True)
+class CalendarWanted:
+    """The reader wants the dates as a file."""
+
+    now: datetime
+
+
+PauseMessage = Ticked | Begun | PlanOpened | PlanLeft | ThenSaved | CalendarWanted
+PARTS = PlanMessage | LogMessage | UrgeMessage
+type Message = PauseMessage | PlanMessage | LogMessage | UrgeMessage
+type Next = tuple[State, *tuple[Effect, ...]]
+
+
+def init(config: Config) -> State:
+    """Return the form, not filled in, with the author's number of days."""
+    return State(marks=config.marks, form=PlanForm(days=str(config.days)))
+
+
+def update(state: State, message: Message) -> Next:
+    """Return the pause after a message; one that carries the time brings the pause up to it first."""
+    now = getattr(message, "now", None)
+    state, *told = _at(state, now) if now else (state,)
+    state, *done = _filled_in(state, message) if isinstance(message, PARTS) else _updated(state, message)
+    effects: tuple[Effect, ...] = (*told, *done)
+    return state, *effects
+
+
+def subscriptions(state: State) -> tuple[Subscription, ...]:
+    """Return a tick a minute, so that midnight passes; one a second while a wait runs."""
+    return (Every(1 if waiting(state.urge) else 60, Ticked),)
+
+
+def view(state: State) -> Element:
+    """Return the form, or how the quiet days stand."""
+    plan, today = state.plan, state.today
+    if plan is None or today is None:
+        begin = button(class_="button", key="begin", on_click=Begun)["Begin my quiet days"]
+        return div[form_view(state.form, today, (begin,)), urge_view(state.urge, state.now)]
+    left = room(plan, today)
+    return div[
+        progress_view(plan, today),
+        end_view(plan) if plan.ended(today) else None,
+        urge_view(state.urge, state.now),
+        log_view(state.log, choice_view(state.log, left, ThenSaved) if state.log.asking else None),
+        marks_view(plan, state.marks, today),
+        calendar_view(plan, state.marks, today, CalendarWanted),
+        _plan_view(state, plan, today),
+    ]
+
+
+def _at(state: State, now: datetime) -> Next:
+    urge, *told = at_time(state.urge, now)
+    later = replace(state, now=now, urge=urge)
+    if state.plan is None:
+        return later, *told
+    seen = latest_day(state.seen, now.date())
+    before, after = (state.plan.quiet_days(day) for day in (state.seen or seen, seen))
+    reached = [mark for mark in state.plan.marks(state.marks) if before < mark <= after]
+    lines = [Announce(f"{standing(state.plan, seen)}. {mark_line(m)}") for m in reached[-1:]]
+    effects: tuple[Effect, ...] = (*told, *lines)
+    return replace(later, seen=seen), *effects
+
+
+def _filled_in(state: State, message: PlanMessage | LogMessage | UrgeMessage) -> Next:
+    if isinstance(message, PlanMessage):
+        return (replace(state, form=updated_form(state.form, message)),)
+    if isinstance(message, LogMessage):
+        log, *said = updated_log(state.log, message)
+        return replace(state, log=log), *said
+    urge, *said = updated_urge(state.urge, message)
+    return replace(state, urge=urge), *said
+
+
+def _updated(state: State, message: PauseMessage) -> Next:
+    match message:
+        case Begun(now):
+            return _begun(state, now)
+        case PlanOpened() if state.plan:
+            return (replace(state, form=form_of(state.plan, state.form)),)
+        case PlanLeft():
+            return (replace(state, form=replace(state.form, changing=False, tried=False)),)
+        case ThenSaved():
+            return _then(state)
+        case CalendarWanted(now) if state.plan and state.today:
+            entries = check_ins(state.plan, state.marks, state.today)
+            return state, calendar_download(entries, now, "check-in.ics")
+    return (state,)
+
+
+def _begun(state: State, now: datetime) -> Next:
+    today = latest_day(state.seen, now.date())
+    plan = planned(state.form, today, now, state.plan)
+    if plan is None:
+        wrong = " ".join(errors(state.form, today))
+        return replace(state, form=replace(state.form, tried=True)), Announce(f"Not yet. {wrong}")
+    form = replace(state.form, tried=False, changing=False)
+    said = "Your quiet days have begun" if state.plan is None else "Your plan is saved"
+    begun = replace(state, plan=plan, form=form, seen=today)
+    return begun, Announce(f"{said}. {standing(plan, today)}.")
+
+
+def _then(state: State) -> Next:
+    plan, today, log = state.plan, state.today, state.log
+    if plan is None or today is None or log.asking is None:
+        return (state,)
+    left = room(plan, today)
+    then: Then = "carry-on" if log.then == "add-days" and not left else log.then
+    match then:
+        case "carry-on":
+            return replace(state, log=chosen(log, then)), Announce("You carry on.")
+        case "add-days":
+            added = typed_number(log.added) or 0
+            if error := added_error(log, left):
+                return replace(state, log=replace(log, added_tried=True)), Announce(error)
+            days = added
+            changed = replace(plan, days=lengthened(plan, today, added))
+        case "start-again":
+            days = plan.quiet_days(today)
+            changed = replace(plan, last=today)
+    changed = replace(changed, revision=plan.revision + 1)
+    said = Announce(f"Saved. {standing(changed, today)}.")
+    return replace(state, plan=changed, log=chosen(log, then, days)), said
+
+
+def _plan_view(state: State, plan: Plan, today: date) -> Element:
+    if state.form.changing:
+        save = button(class_="button", key="begin", on_click=Begun)["Save my plan"]
+        leave = button(class_="button button-quiet", key="leave", on_click=PlanLeft())
+        buttons = (save, leave["Keep my plan as it was"])
+        return section(key="plan")[h4["Change your plan"], form_view(state.form, today, buttons)]
+    allowed = plan.allowances()
+    return details(key="plan")[
+        summary["Your plan"],
+        p[f"Practical contact that stays allowed: {', '.join(allowed)}."]
+        if allowed
+        else p["No practical contact is on your list."],
+        p(class_="row")[
+            button(class_="button button-quiet", key="change", on_click=PlanOpened())["Change my plan"]
+        ],
+        p(class_="note")["Your log stays as it is when you change your plan."],
+    ]
+
+
+pause = Widget("pause", Config, init, update, view, subscriptions)

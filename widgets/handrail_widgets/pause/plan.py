@@ -1,0 +1,117 @@
+"""The plan of a pause: from when, for how long, and which practical contact stays allowed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from handrail_widgets.time.calendar_file import AllDay
+from handrail_widgets.time.days import counted, days_after
+
+SHORTEST, LONGEST = 7, 90
+LINES: Mapping[int, str] = {
+    7: "A week. The first days are often the loudest.",
+    14: "Two weeks. Is there one thing that has become a little easier?",
+    21: "Three weeks. You came through good days and hard ones.",
+    30: "Thirty days. You have had time to hear yourself.",
+}
+PRACTICAL: Mapping[str, str] = {
+    "children": "Children",
+    "work": "Work",
+    "housing": "Housing",
+    "court": "Court or legal",
+    "money": "Money or bills",
+    "other": "Other",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the reader decided. `days` is `None` for an open end.
+
+    `last` is the day of the last contact, day 0. `begun` is when the first plan was made and stays;
+    `revision` grows with each change: together they let calendar entries replace older ones.
+    """
+
+    last: date
+    days: int | None
+    allowed: frozenset[str]
+    other: str
+    begun: datetime
+    revision: int = 0
+
+    def passed(self, today: date) -> int:
+        """Return how many midnights lie between the last contact and `today`, never below 0."""
+        return max(0, (today - self.last).days)
+
+    def quiet_days(self, today: date) -> int:
+        """Return the number in "26 of 30 quiet days".
+
+        It is the number of calendar days since `last`, the day of contact that the reader gave: 0 on
+        that day, 1 on the next, and never more than `days`. Nothing in the log takes any away, for
+        the number says how far the reader has come from that day, not whether each day was perfect.
+        So that it stays true after a slip, the view says beside it what is counted and from which
+        date. Only the reader moves that date: by "Start again", or by changing the plan.
+        """
+        passed = self.passed(today)
+        return passed if self.days is None else min(passed, self.days)
+
+    def ended(self, today: date) -> bool:
+        """Tell whether the days are reached; an open end never is."""
+        return self.days is not None and self.passed(today) >= self.days
+
+    def end(self) -> date | None:
+        """Return the last quiet day, the one that makes the count full."""
+        return None if self.days is None else days_after(self.last, self.days)
+
+    def marks(self, marks: Iterable[int]) -> tuple[int, ...]:
+        """Return the days to look back on: those of `marks` within the plan, and its end."""
+        if self.days is None:
+            return tuple(sorted({mark for mark in marks if mark > 0}))
+        return tuple(sorted({mark for mark in marks if 0 < mark < self.days} | {self.days}))
+
+    def allowances(self) -> tuple[str, ...]:
+        """Return the practical contact that is allowed, in words and in the form's order."""
+        named = tuple(words.lower() for key, words in PRACTICAL.items() if key in self.allowed)
+        other = self.other.strip()
+        return tuple(other if words == "other" and other else words for words in named)
+
+
+def mark_line(mark: int) -> str:
+    """Return a kind, true line for a mark; it must hold after a slip too."""
+    return LINES.get(mark, f"{counted(mark, 'day')}. Each of them was yours.")
+
+
+def standing(plan: Plan, today: date) -> str:
+    """Return "26 of 30 quiet days", or "26 quiet days" with an open end."""
+    days = plan.quiet_days(today)
+    if plan.days is None:
+        return counted(days, "quiet day")
+    return f"{days} of {counted(plan.days, 'quiet day')}"
+
+
+def room(plan: Plan, today: date) -> int:
+    """Return how many days can be added, counted from the end or from `today` if that is later."""
+    return 0 if plan.days is None else max(0, LONGEST - max(plan.days, plan.passed(today)))
+
+
+def lengthened(plan: Plan, today: date, added: int) -> int | None:
+    """Return the new length with `added` days after the end, or after `today` if that is later."""
+    return None if plan.days is None else max(plan.days, plan.passed(today)) + added
+
+
+def check_ins(plan: Plan, marks: Iterable[int], today: date) -> tuple[AllDay, ...]:
+    """Return calendar entries for the marks and the end that lie after `today`.
+
+    Their ids stay the same when the plan changes, so that a new file moves the old entries.
+    """
+    begun = f"{plan.begun.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
+    days = ((mark, days_after(plan.last, mark)) for mark in plan.marks(marks))
+    return tuple(
+        AllDay(
+            uid=f"{begun}-{'end' if mark == plan.days else mark}@check-in",
+            day=day,
+            sequence=plan.revision,
+        )
+        for mark, day in days
+        if day > today
+    )

@@ -1,0 +1,1 @@
+"""Calendar days, lengths of time, calendar files, and time that runs."""

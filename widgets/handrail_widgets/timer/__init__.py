@@ -1,0 +1,170 @@
+"""Time to write or to talk: a length to choose, or none; pause, extend, finish early.
+
+A timer holds the moment at which it ends. So its end is right after sleep, in a throttled tab, and
+on a page that was closed meanwhile, and messages may arrive long after they were sent.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handrail_widgets.kit.effects import Announce, Chime, Effect, Every, KeepAwake, Subscription
+from handrail_widgets.kit.widget import Widget
+from handrail_widgets.time.durations import MINUTE, minutes_in_words, sentence
+from handrail_widgets.time.running import (
+    Countdown,
+    CountUp,
+    Run,
+    extended,
+    is_running,
+    left_at,
+    paused,
+    resumed,
+    spent_at,
+    steadied_count_up,
+    steadied_countdown,
+)
+from handrail_widgets.timer.state import (
+    MORE,
+    Chosen,
+    Config,
+    Done,
+    Extended,
+    Finished,
+    Message,
+    Paused,
+    Resumed,
+    Returned,
+    SecondsHidden,
+    Sitting,
+    Started,
+    State,
+    Ticked,
+    chosen_length,
+)
+from handrail_widgets.timer.view import ended_in_words, standing, view
+
+WARNING = 5 * MINUTE
+SITTINGS_KEPT = 10
+SLOW_TICK = 15
+CHIMES_WITHIN = timedelta(minutes=1)
+"""A tone says "now". Later than this it would be wrong, and on a reopened page a fright."""
+SAME_SITTING = timedelta(hours=1)
+"""Five more minutes within this time after the end belong to the sitting that ended."""
+
+type Update = tuple[State, *tuple[Effect, ...]]
+
+
+def init(config: Config) -> State:
+    """Return the timer before its first use, set to the first length."""
+    lengths = tuple(dict.fromkeys(config.lengths))
+    return State(lengths, config.untimed, lengths[0])
+
+
+def update(state: State, message: Message) -> Update:
+    """Return the timer after a message: first time passes up to it, then it happens."""
+    match message:
+        case Chosen(length):
+            return (replace(state, length=length),)
+        case SecondsHidden(hidden):
+            return (replace(state, seconds_hidden=hidden),)
+        case Returned():
+            return (replace(state, doing=None) if isinstance(state.doing, Done) else state,)
+    before, *said = time_passed(state, message.now)
+    after, *answer = happened(before, message)
+    return after, *(*said, *answer)
+
+
+def time_passed(state: State, now: datetime) -> Update:
+    """Return the timer at `now`, with what there is to say if it ended or comes near its end."""
+    there = replace(state, now=now)
+    if isinstance(state.doing, CountUp):
+        return (replace(there, doing=steadied_count_up(state.doing, now)),)
+    if not isinstance(state.doing, Countdown) or state.doing.ends is None:
+        return (there,)
+    if state.doing.ends <= now:
+        done = Done(Sitting(state.doing.ends, state.doing.total), closed=state.now is None)
+        return finished(there, done), *end_signals(done, now - state.doing.ends)
+    run = steadied_countdown(state.doing, now)
+    left = left_at(run, now)
+    if run.warned or run.total <= WARNING or left > WARNING:
+        return (replace(there, doing=run),)
+    # A slow tick may come some seconds after the five minutes, and it is still about five.
+    words = minutes_in_words(round(left / MINUTE))
+    return replace(there, doing=replace(run, warned=True)), Announce(f"{sentence(words)} left.")
+
+
+def happened(state: State, message: Message) -> Update:
+    """Return the timer after what the reader did. What no longer fits changes nothing."""
+    match message, state.doing:
+        case Started(now), None | Done():
+            return started(state, now)
+        case Extended(now), Countdown() as run:
+            return lengthened(state, extended(run, now, MORE * MINUTE))
+        case Extended(now), Done(sitting):
+            return continued(state, sitting, now)
+        case ((Paused() | Resumed()), Countdown() | CountUp() as run):
+            return switched(state, run, message)
+        case Finished(now), Countdown() | CountUp() as run:
+            done = Done(Sitting(now, spent_at(run, now)))
+            return finished(state, done), Announce(f"Finished. {ended_in_words(done)}.")
+    return (state,)
+
+
+def started(state: State, now: datetime) -> Update:
+    """Return the timer running from `now` with what is chosen."""
+    length = chosen_length(state)
+    if length is None:
+        return replace(state, doing=CountUp(now)), Announce("Started, without a clock to keep to.")
+    run = Countdown(now + timedelta(minutes=length), length * MINUTE, length * MINUTE)
+    return replace(state, doing=run), Announce(f"{sentence(minutes_in_words(length))} started.")
+
+
+def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
+    """Return the timer standing still, or running again; unchanged if it is so already."""
+    stops = isinstance(message, Paused)
+    if is_running(run) != stops:
+        return (state,)
+    changed = paused(run, message.now) if stops else resumed(run, message.now)
+    words = sentence(standing(changed, message.now))
+    return replace(state, doing=changed), Announce(f"{'Paused' if stops else 'Going on'}. {words}.")
+
+
+def lengthened(state: State, run: Countdown) -> Update:
+    """Return the timer with the longer run."""
+    words = standing(run, state.now)
+    return replace(state, doing=run), Announce(f"{MORE} minutes added. {sentence(words)}.")
+
+
+def continued(state: State, before: Sitting, now: datetime) -> Update:
+    """Return the timer running some minutes more after its end, as one sitting if it is soon after."""
+    same = now - before.ended <= SAME_SITTING
+    spent = before.seconds if same else 0.0
+    more = MORE * MINUTE
+    run = Countdown(now + timedelta(seconds=more), more, spent + more, warned=True)
+    sittings = state.sittings[:-1] if same else state.sittings
+    return replace(state, doing=run, sittings=sittings), Announce(f"{MORE} more minutes started.")
+
+
+def finished(state: State, done: Done) -> State:
+    """Return the timer at the end of a sitting, which joins the others."""
+    sittings = (*state.sittings, done.sitting)[-SITTINGS_KEPT:]
+    return replace(state, doing=done, sittings=sittings)
+
+
+def end_signals(done: Done, late: timedelta) -> tuple[Effect, ...]:
+    """Return what tells that the time is up, noticed so much after the end."""
+    words = Announce(f"Time is up. {ended_in_words(done)}.")
+    return (Chime(), words) if late <= CHIMES_WITHIN else (words,)
+
+
+def subscriptions(state: State) -> tuple[Subscription, ...]:
+    """Return a tick while the time runs, and the screen kept on; slower where no seconds are shown."""
+    run = state.doing
+    if run is None or isinstance(run, Done) or not is_running(run):
+        return ()
+    near = isinstance(run, Countdown) and left_at(run, state.now) <= SLOW_TICK
+    slow = state.seconds_hidden and not near
+    return Every(SLOW_TICK if slow else 1, Ticked), KeepAwake()
+
+
+timer = Widget("timer", Config, init, update, view, subscriptions)

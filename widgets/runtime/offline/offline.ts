@@ -1,0 +1,93 @@
+/**
+ * Reading without a network, as the page sees it: the service worker is started once nothing else is
+ * waiting, and a guide's first page offers to keep all of it. What the reader wrote is elsewhere (store.ts)
+ * and needs no network.
+ */
+
+import { Panel, refresh } from "./parcel";
+import { Shelf } from "./caches";
+
+const HOUR = 3_600_000;
+export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
+
+export class Offline {
+  private readonly shelf: Shelf;
+  private begun = false;
+  private checked = 0;
+
+  /** @param home the site's address. */
+  constructor(private readonly home: string) {
+    this.shelf = new Shelf(home);
+    if (!able) return; // from disk there is nothing to install, and a link to it would be an error in the console
+    const manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = `${home}manifest.webmanifest`;
+    document.head.append(manifest);
+  }
+
+  /** Start the service worker, and keep what was loaded without it. `python`: Python runs from its snapshot. */
+  async begin(python: boolean): Promise<void> {
+    if (!able || this.begun) return;
+    this.begun = true;
+    const before = navigator.serviceWorker.controller;
+    try {
+      await navigator.serviceWorker.register(`${this.home}sw.js`, { scope: this.home, updateViaCache: "none" });
+      const { active } = await navigator.serviceWorker.ready;
+      if (!before) active?.postMessage({ read: location.href, python });
+    } catch (error) {
+      console.warn("handrail: nothing is kept for reading without a network:", error); // private windows, full disks
+    }
+    document.addEventListener("visibilitychange", () => void this.lookForNews());
+  }
+
+  /** A page that stays open for days is never navigated, so browsers would not look. */
+  private async lookForNews(): Promise<void> {
+    if (document.visibilityState !== "visible" || Date.now() - this.checked < HOUR) return;
+    this.checked = Date.now();
+    await navigator.serviceWorker.ready.then((registration) => registration.update()).catch(() => undefined); // no network
+  }
+
+  /** While an author writes, nothing may come from a cache. */
+  async end(): Promise<void> {
+    if (!able) return;
+    const registration = await navigator.serviceWorker.getRegistration(this.home);
+    await registration?.unregister();
+  }
+
+  /** On the page that stands for one that isn't kept: how to try again, and what there is instead. */
+  async list(): Promise<void> {
+    const place = document.querySelector<HTMLElement>("[data-kept-pages]");
+    if (!place || !able) return;
+    const asked = new URLSearchParams(location.search).get("page");
+    const again = document.querySelector<HTMLAnchorElement>("a[data-again]");
+    const address = new URL(asked ?? "", this.home);
+    if (again && asked !== null && address.href.startsWith(this.home)) {
+      again.href = address.href;
+      again.hidden = false;
+    }
+    const found = await this.shelf.pages();
+    const list = document.createElement("ul");
+    for (const [href, html] of found) {
+      const title = /<title>(.*?)<\/title>/s.exec(html)?.[1];
+      if (/\/offline$/.test(href) || !title) continue;
+      const link = document.createElement("a");
+      link.href = href.endsWith("/") ? href : `${href}.html`;
+      link.textContent = new DOMParser().parseFromString(title, "text/html").body.textContent;
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    if (list.childElementCount > 0) {
+      place.hidden = false;
+      place.append(list);
+    }
+  }
+
+  /** What there is to say of a guide on its first page; on all its pages, a kept guide is brought up to date. */
+  async show(guide: string): Promise<void> {
+    if (!able) return;
+    const place = document.querySelector<HTMLElement>("[data-offline]");
+    if (place) await new Panel(this.shelf, guide, place).show();
+    else await refresh(this.shelf, guide);
+  }
+}

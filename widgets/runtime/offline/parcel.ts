@@ -1,0 +1,200 @@
+/** A whole guide kept on this device: asked for on its first page, and brought up to date by itself. */
+
+import { kindOf, type Parcel, type Shelf } from "./caches";
+
+/** A guide that is on its way, in bytes. It goes on while the reader turns pages; the page shown listens. */
+interface Run {
+  done: number;
+  total: number;
+  stop: AbortController;
+  told: () => void;
+  /** With what went wrong, if something did. */
+  ended: (error?: unknown) => void;
+}
+
+const started = (total: number): Run => ({
+  done: 0,
+  total,
+  stop: new AbortController(),
+  told: () => undefined,
+  ended: () => undefined,
+});
+
+const runs = new Map<string, Run>();
+const mark = (guide: string) => `${guide}#offline`;
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`; // as phones count
+
+const bytesOf = ({ files }: Parcel) => files.reduce((sum, [, bytes]) => sum + bytes, 0);
+
+/** What was kept of a guide, if it was kept whole. */
+function keptParcel(guide: string): Parcel | null {
+  try {
+    return JSON.parse(localStorage.getItem(mark(guide)) ?? "null") as Parcel | null;
+  } catch (error) {
+    console.warn("handrail: it can't be read which guides are kept:", error);
+    return null;
+  }
+}
+
+/** What the host has of the guide whose page is shown; null without a network. */
+async function offered(): Promise<Parcel | null> {
+  try {
+    const response = await fetch(new URL("offline.json", document.baseURI), { cache: "no-cache" });
+    return response.ok ? ((await response.json()) as Parcel) : null;
+  } catch {
+    return null; // no network, or a hotel's login in its place: there is nothing to offer now
+  }
+}
+
+/** Files first and pages last, so that no page is kept without what it needs. */
+async function keep(shelf: Shelf, guide: string, parcel: Parcel, run: Run): Promise<void> {
+  const isPage = ([address]: Parcel["files"][number]) => Number(kindOf(new URL(address, location.origin)) === "pages");
+  for (const [address, bytes] of [...parcel.files].sort((a, b) => isPage(a) - isPage(b))) {
+    run.stop.signal.throwIfAborted();
+    const before = run.done;
+    const came = (more: number) => {
+      run.done += more;
+      run.told();
+    };
+    await shelf.fetch(address, { signal: run.stop.signal, came });
+    run.done = before + bytes; // whatever of it was there already
+    run.told();
+  }
+  const old = keptParcel(guide)?.files ?? [];
+  localStorage.setItem(mark(guide), JSON.stringify(parcel));
+  const now = new Set(parcel.files.map(([address]) => address));
+  const gone = old.filter(([address]) => !now.has(address) && kindOf(new URL(address, location.origin)) !== "files");
+  await Promise.all(gone.map(([address]) => shelf.drop(address))); // files are the service worker's to let go
+}
+
+/** Bring a kept guide up to date, if the host has a newer one. Without a network it stays as it is. */
+export async function refresh(shelf: Shelf, guide: string): Promise<void> {
+  const kept = keptParcel(guide);
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (!kept || connection?.saveData || runs.has(guide)) return;
+  const parcel = await offered();
+  if (!parcel || parcel.version === kept.version) return;
+  const run = started(0); // nobody waits for it
+  runs.set(guide, run);
+  try {
+    await keep(shelf, guide, parcel, run);
+  } catch (error) {
+    console.info("handrail: the kept guide could not be brought up to date yet:", error);
+  } finally {
+    runs.delete(guide);
+  }
+}
+
+export class Panel {
+  private readonly says: HTMLElement;
+  private readonly bar: HTMLProgressElement;
+  private readonly button: HTMLButtonElement;
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly guide: string,
+    place: HTMLElement,
+  ) {
+    const part = <T extends Element>(selector: string) => place.querySelector(selector) as T;
+    this.says = part("[data-says]");
+    this.bar = part("progress");
+    this.button = part("button");
+  }
+
+  async show(): Promise<void> {
+    const run = runs.get(this.guide);
+    const kept = keptParcel(this.guide);
+    if (run && run.total > 0) return this.follow(run);
+    if (!kept || !(await this.all(kept))) return this.offer(this.says.textContent ?? "");
+    this.kept(kept);
+    await refresh(this.shelf, this.guide);
+  }
+
+  /** Browsers may clear what is kept when a device runs full. */
+  private async all({ files }: Parcel): Promise<boolean> {
+    return (await Promise.all(files.map(([address]) => this.shelf.has(address)))).every(Boolean);
+  }
+
+  private draw(says: string, label: string, press: () => void, busy = false): void {
+    this.says.textContent = says;
+    this.button.textContent = label;
+    this.button.onclick = press;
+    this.button.disabled = false;
+    this.bar.hidden = !busy;
+  }
+
+  /** Without a network there is nothing to offer: the button stays as it was drawn, and can't be pressed. */
+  private async offer(says: string): Promise<void> {
+    const parcel = await offered();
+    if (!parcel) return;
+    const size = megabytes(bytesOf(parcel));
+    this.draw(says, `Keep this guide offline (${size})`, () => void this.start(parcel));
+  }
+
+  private kept(parcel: Parcel): void {
+    this.draw("This whole guide opens without a network.", "Remove it from this device", () =>
+      void this.remove(parcel),
+    );
+  }
+
+  private async start(parcel: Parcel): Promise<void> {
+    const run = started(bytesOf(parcel));
+    runs.set(this.guide, run);
+    this.follow(run);
+    void navigator.storage?.persist?.(); // a wish: then the browser clears it last
+    try {
+      await keep(this.shelf, this.guide, parcel, run);
+      runs.delete(this.guide);
+      run.ended();
+    } catch (error) {
+      console.warn("handrail: keeping the guide stopped:", error);
+      runs.delete(this.guide);
+      run.ended(error);
+    }
+  }
+
+  private follow(run: Run): void {
+    this.draw("", "Stop", () => run.stop.abort(), true);
+    this.progress(run);
+    run.told = () => this.progress(run);
+    run.ended = (error) => {
+      const parcel = keptParcel(this.guide);
+      if (error === undefined && parcel) this.kept(parcel);
+      else this.stopped(why(error));
+    };
+  }
+
+  /** What there is to keep is known from before; without a network it can't be asked for again. */
+  private stopped(says: string): void {
+    this.draw(says, "Go on keeping it", () => void this.again());
+  }
+
+  private async again(): Promise<void> {
+    const parcel = await offered();
+    if (!parcel) return this.stopped(why(null));
+    await this.start(parcel);
+  }
+
+  private progress({ done, total }: Run): void {
+    this.bar.max = total;
+    this.bar.value = done;
+    const text = `${megabytes(done)} of ${megabytes(total)}`;
+    if (this.says.textContent !== text) this.says.textContent = text;
+  }
+
+  /** The guide's own pages and pictures. What other guides use as well stays, as after reading one page. */
+  private async remove(parcel: Parcel): Promise<void> {
+    const folder = new URL(".", document.baseURI).href;
+    const own = parcel.files.filter(([address]) => new URL(address, this.shelf.scope).href.startsWith(folder));
+    await Promise.all(own.map(([address]) => this.shelf.drop(address)));
+    localStorage.removeItem(mark(this.guide));
+    await this.offer("Removed. What you wrote is still here.");
+  }
+}
+
+function why(error: unknown): string {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "AbortError") return "Stopped. What came stays; press the button to go on.";
+  if (name === "QuotaExceededError") return "There is no room for it on this device. What you wrote is not touched.";
+  return "Not all of it came. What did stays; go on when the connection is back.";
+}

@@ -1,0 +1,239 @@
+/** The page: puts its parts together. A classic script in the head, so that it runs before the first frame. */
+
+import type { Answer, Trouble } from "../protocol";
+import { listen } from "./controls";
+import { announcer, keepAwake, perform, unlockSound } from "./effects";
+import { watchExit } from "./exit";
+import { turnPages } from "./navigate";
+import { able, Offline } from "../offline/offline";
+import { leavePlace, markDone, showPlace } from "../reader/place";
+import { type Boot, Python } from "../python/python";
+import { chooseScheme } from "../material/scheme";
+import { type Saved, Store } from "../reader/store";
+import { restore, restoreWhileParsing } from "../reader/views";
+import { nameOf, Widget } from "./widget";
+
+declare global {
+  interface Window {
+    handrail: { boot?: Boot };
+  }
+}
+
+interface Site {
+  site: string;
+  base: string;
+  runtime: string;
+  guide?: string;
+  /** False while an author writes: see offline.ts. */
+  offline?: boolean;
+}
+
+const NOT_SAVED =
+  "Not being saved: this browser keeps nothing for this page. Print or copy what you need before you close it.";
+const NO_PYTHON = "The tools on this page could not start. You can read on, and what you tick is still kept.";
+
+const root = document.documentElement;
+const site = described();
+const home = new URL(site.base || "./", document.baseURI).href; // while the address is still this page's
+const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+let guide = guideOf(site);
+const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${nameOf(widget)}`;
+
+window.handrail = {};
+root.classList.remove("no-js");
+root.dataset.python = "idle";
+root.dataset.saved = "yes";
+root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
+
+const widgets = new Map<string, Widget>();
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);
+const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
+const store = new Store(showSaved);
+const offline = new Offline(home);
+const around = { store, python, perform: act, tell, complain };
+
+/** What the page says of itself and its site. */
+function described(): Site {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
+  return JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
+}
+
+function guideOf({ site, guide }: Site): string {
+  return `handrail/${site}/${guide ?? ""}`;
+}
+
+/** A quiet line, once for each kind, where it moves nothing that is being read. */
+function notice(kind: string, text: string): void {
+  if (!document.body) return document.addEventListener("DOMContentLoaded", () => notice(kind, text), { once: true });
+  const shown = document.querySelector(`.handrail-notice[data-kind="${kind}"]`);
+  if (shown || !document.querySelector(".widget")) return;
+  const line = document.createElement("p");
+  line.className = "handrail-notice";
+  line.dataset.kind = kind;
+  line.setAttribute("role", "status");
+  line.textContent = text;
+  document.body.append(line);
+}
+
+function showSaved(saved: Saved): void {
+  root.dataset.saved = saved;
+  if (saved === "off") notice("saved", NOT_SAVED);
+  else document.querySelector('.handrail-notice[data-kind="saved"]')?.remove();
+}
+
+function complain({ code, text, detail }: Trouble): void {
+  console.error(`handrail: ${code}:`, detail ?? text);
+  if (root.dataset.python !== "failed") notice(code, text); // else all has been said
+}
+
+function tell(key: string): void {
+  tabs?.postMessage(key);
+}
+
+function told(key: string): void {
+  for (const widget of widgets.values()) if (widget.key === key) widget.refresh();
+}
+
+function act(answer: Answer): void {
+  answer.effects.forEach(perform);
+  const widget = widgets.get(answer.id);
+  if (widget) markDone(guide, widget.element);
+  holdScreen();
+}
+
+function holdScreen(): void {
+  const wanted = [...widgets.values()].some(({ subscriptions }) => subscriptions.some(({ is }) => is === "KeepAwake"));
+  void keepAwake(wanted);
+}
+
+/** The page is looked at again, perhaps after hours asleep: the time first, then what other tabs did. */
+function wake(restored: boolean): void {
+  for (const widget of widgets.values()) {
+    if (restored) widget.refresh();
+    widget.subscriptions.forEach((_, index) => widget.tick(index));
+  }
+  holdScreen();
+}
+
+let asked = 0;
+let whole = false; // all widgets are connected, so that Python finds them when it comes
+
+function boot(): void {
+  if (!whole || root.dataset.python !== "idle") return;
+  if (widgets.size === 0) return settled();
+  root.dataset.python = "booting";
+  asked = performance.now();
+  const folder = new URL(site.runtime, home).href;
+  const wish = new URLSearchParams(location.search).get("python");
+  if (wish === "none") python.fail("this page was asked to do without");
+  else python.start(folder, wish === "plain" ? "plain" : "snapshot");
+}
+
+let running: Boot["source"] | null = null;
+
+async function ready(source: Boot["source"]): Promise<void> {
+  running = source;
+  await takeOver(source);
+}
+
+/** Python is there: it takes over each widget of the page, which brings it what waited. */
+async function takeOver(source: Boot["source"]): Promise<void> {
+  const here = [...widgets.values()];
+  await Promise.all(here.map((widget) => widget.open()));
+  const left = here.some((widget) => widgets.get(widget.name) !== widget);
+  if (root.dataset.python !== "booting" || left) return;
+  window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
+  performance.mark("handrail-ready");
+  root.dataset.python = "ready";
+  settled();
+}
+
+/** Nothing more is waited for: time for what can wait. */
+function settled(): void {
+  if (site.offline === false) void offline.end();
+  else void offline.begin(running === "snapshot");
+}
+
+/** Another Python starts: all that the last one had not answered is in the store. */
+function again(): void {
+  running = null;
+  delete window.handrail.boot;
+  root.dataset.python = "booting";
+  for (const widget of widgets.values()) widget.pause();
+}
+
+function failed(why: unknown): void {
+  running = null;
+  console.error("handrail: Python could not start, or had to stop:", why);
+  root.dataset.python = "failed";
+  for (const widget of widgets.values()) widget.close();
+  notice("python", NO_PYTHON);
+  settled();
+}
+
+/** The widget that this element is the root of; on a slow line it may be used before the page is whole. */
+function connected(element: HTMLElement): Widget {
+  const name = nameOf(element);
+  const widget = widgets.get(name) ?? new Widget(element, keyOf(element), around);
+  widgets.set(name, widget);
+  return widget;
+}
+
+function connect(): void {
+  document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
+  if (described().guide) {
+    showPlace(guide);
+    if (site.offline !== false) void offline.show(guide);
+  }
+  void offline.list();
+  if (widgets.size > 0) announcer();
+}
+
+/** The page's content goes, Python stays. */
+function leave(): void {
+  for (const widget of widgets.values()) widget.leave();
+  widgets.clear();
+  leavePlace();
+}
+
+/** The next page's content is there: show what the reader did in it, and let Python take it over. */
+function arrive(): void {
+  guide = guideOf(described());
+  connect();
+  if (running && widgets.size > 0) root.dataset.python = "booting";
+  if (running) void takeOver(running); // begins with reading the store, which takes longer than the next line
+  for (const { element, key } of widgets.values()) restore(key, element);
+  holdScreen();
+  boot();
+}
+
+chooseScheme(home);
+restoreWhileParsing(keyOf);
+watchExit();
+turnPages(home, script, { leave, arrive });
+listen((sent) => {
+  unlockSound();
+  connected(sent.widget).receive(sent);
+  markDone(guide, sent.widget);
+  boot();
+});
+if (tabs) tabs.onmessage = ({ data }) => told(data as string);
+addEventListener("storage", ({ key }) => {
+  if (!tabs && key?.endsWith("#view")) told(key.slice(0, -"#view".length));
+});
+addEventListener("pageshow", ({ persisted }) => wake(persisted));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") wake(false);
+});
+document.addEventListener("focusout", ({ target }) => {
+  const left = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
+  if (left) setTimeout(() => widgets.get(nameOf(left))?.left());
+});
+document.addEventListener("DOMContentLoaded", () => {
+  connect();
+  whole = true;
+});
+addEventListener("load", () => {
+  if ("requestIdleCallback" in window) requestIdleCallback(boot, { timeout: 2_000 });
+  else setTimeout(boot, 200);
+});

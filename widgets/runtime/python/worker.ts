@@ -1,0 +1,111 @@
+/** The worker: boots Python beside the page, passes JSON on, and keeps the intervals that pages may not. */
+
+import type { PyodideInterface } from "pyodide";
+import type { Notice, Order, Reply } from "../protocol";
+import { boot, type Parts } from "./boot";
+
+declare const PYODIDE: string; // folders and files beside this file, put in by build.mjs
+declare const WIDGETS: string;
+declare const WASM: string;
+declare const MEMORY: string;
+declare const importScripts: (...addresses: string[]) => void;
+declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
+
+type Handle = (request: string) => string;
+
+const started = performance.now();
+const intervals = new Map<string, { seconds: string; timers: ReturnType<typeof setInterval>[] }>();
+const say = (notice: Notice) => postMessage(JSON.stringify(notice));
+
+/** Pyodide only warns of a wasm that doesn't come, and waits for ever; and hosts may call it by a wrong type. */
+function wasmFailure(): Promise<never> {
+  return new Promise((_, fail) => {
+    const compile = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        const { body } = await source;
+        return await compile(new Response(body, { headers: { "Content-Type": "application/wasm" } }), imports);
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    };
+  });
+}
+
+const beside = (name: string) => new URL(name, self.location.href).href;
+const widgets = (python: PyodideInterface) => (python.pyimport("handrail_widgets.browser") as { handle: Handle }).handle;
+
+async function plain(): Promise<Handle> {
+  Reflect.deleteProperty(self, "_createPyodideModule"); // the snapshot's glue: Pyodide brings its own
+  importScripts(beside(`${PYODIDE}/pyodide.js`));
+  const options = {
+    indexURL: beside(`${PYODIDE}/`),
+    lockFileURL: beside(`${WIDGETS}/pyodide-lock.json`),
+    packages: ["handrail-widgets"],
+  };
+  // Pyodide leaves a promise of what it downloads unwatched; if that fails, the one we wait for does as well.
+  const unwatched = (event: Event) => event.preventDefault();
+  self.addEventListener("unhandledrejection", unwatched);
+  const python = await Promise.race([wasmFailure(), loadPyodide(options)]);
+  self.removeEventListener("unhandledrejection", unwatched);
+  return widgets(python);
+}
+
+async function snapshot(parts: Parts): Promise<Handle> {
+  const { python, lost } = await boot(parts);
+  const handle = widgets(python);
+  return (request) => {
+    const reply = handle(request);
+    if (lost.length > 0) throw new Error(`the snapshot has no ${String(lost)}`); // a plain boot will
+    return reply;
+  };
+}
+
+/** What came through a script on a page from disk, as bytes. */
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) found[index] = text.charCodeAt(index);
+  return found;
+}
+
+/** Keep a widget's intervals as its last reply wants them, without restarting those that stay. */
+function keepIntervals(reply: Reply): void {
+  if (!("subscriptions" in reply)) return;
+  const wanted = reply.subscriptions.map((subscription) => (subscription.is === "Every" ? subscription.seconds : 0));
+  const seconds = wanted.join(" ");
+  const kept = intervals.get(reply.id);
+  if (kept?.seconds === seconds) return;
+  kept?.timers.forEach(clearInterval);
+  const timers = wanted.flatMap((each, index) =>
+    each > 0 ? setInterval(() => say({ tick: reply.id, index }), each * 1_000) : [],
+  );
+  if (timers.length > 0) intervals.set(reply.id, { seconds, timers });
+  else intervals.delete(reply.id);
+}
+
+/** Answer what was asked together, together: so the page draws once. */
+function answer(handle: Handle, requests: readonly string[]): void {
+  try {
+    const replies = requests.map((request) => handle(request)); // Python minds further arguments
+    postMessage(replies);
+    for (const reply of replies) keepIntervals(JSON.parse(reply) as Reply);
+  } catch (error) {
+    say({ failed: String(error) }); // Python itself broke: the page starts another, or goes on without
+  }
+}
+
+/** The first message says how to boot; all others are lists of requests. */
+self.onmessage = async ({ data }) => {
+  const { source, pack } = data as Order;
+  const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
+  self.onmessage = null;
+  try {
+    const handle = await (source === "plain" ? plain() : snapshot(parts));
+    self.onmessage = ({ data: requests }) => answer(handle, requests as string[]);
+    say({ ready: { source, ms: Math.round(performance.now() - started) } });
+  } catch (error) {
+    say({ failed: String(error) });
+  }
+};

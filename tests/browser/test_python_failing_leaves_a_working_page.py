@@ -29,7 +29,7 @@ def test_python_failing_leaves_a_working_page(
     expect(page.get_by_text("could not start")).to_be_in_viewport()
     boxes(page).nth(0).check()
     wait_until_saved(page)
-    expect(page.locator("[data-kept]").first).to_contain_text("Kept on this device")
+    expect(page.locator("[data-saved-line]").first).to_contain_text("Saved on this device")
     page.reload()
     expect(boxes(page).nth(0)).to_be_checked()
     expect(page.locator(".count").first).to_be_hidden(timeout=20_000)  # nobody has counted this tick yet

@@ -31,7 +31,7 @@ def test_nothing_is_there_to_press_where_nothing_can_answer(browser: Browser, si
     timer = page.locator(".widget[data-widget=timer]").first
     expect(timer).to_be_visible()
     expect(timer.locator(".button").first).to_be_hidden()
-    said = timer.locator(".widget-kept").evaluate("(line) => getComputedStyle(line, '::before').content")
+    said = timer.locator(".widget-saved").evaluate("(line) => getComputedStyle(line, '::before').content")
     assert said == '"Without JavaScript, use this on paper."'
     context.close()
 

@@ -53,6 +53,6 @@ def draw(use: WidgetUse, guide: str, digest: str) -> str:
         f'data-hash="{sha256(f"{digest}{config}".encode()).hexdigest()[:_HASH_LENGTH]}" '
         f'data-config="{escape(config)}" data-version="{widget.version}">\n'
         f'{title}<div class="widget-view">{first_view(widget, use.config)}</div>\n'
-        '<p class="widget-kept" data-kept></p>\n'
+        '<p class="widget-saved" data-saved-line></p>\n'
         "</section>"
     )

@@ -56,7 +56,7 @@ export class Offline {
 
   /** On the page that stands for one that isn't kept: how to try again, and what there is instead. */
   async list(): Promise<void> {
-    const place = document.querySelector<HTMLElement>("[data-kept-pages]");
+    const place = document.querySelector<HTMLElement>("[data-cached-pages]");
     if (!place || !able) return;
     const asked = new URLSearchParams(location.search).get("page");
     const again = document.querySelector<HTMLAnchorElement>("a[data-again]");

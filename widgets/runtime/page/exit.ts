@@ -4,13 +4,13 @@ import { isTyped } from "./controls";
 
 const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
 
-let left = false;
+let exited = false;
 
 /** Whether the reader is on the way out: nothing may be shown any more. */
-export const hasLeft = () => left;
+export const hasExited = () => exited;
 
-function leave(link: HTMLAnchorElement): void {
-  left = true;
+function exit(link: HTMLAnchorElement): void {
+  exited = true;
   const cover = document.createElement("div");
   Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
   document.documentElement.append(cover);
@@ -29,7 +29,7 @@ export function watchExit(): void {
 
   // Back in a document that the browser had put aside as it was, blank: load the page that its address says.
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && left) location.reload();
+    if (persisted && exited) location.reload();
   });
   document.addEventListener(
     "click",
@@ -38,7 +38,7 @@ export function watchExit(): void {
       if (!link) return;
       event.preventDefault();
       event.stopPropagation();
-      leave(link);
+      exit(link);
     },
     true,
   );
@@ -51,7 +51,7 @@ export function watchExit(): void {
     }
     presses += 1;
     const link = document.querySelector<HTMLAnchorElement>("a[data-exit]");
-    if (presses === 3 && link) return leave(link);
+    if (presses === 3 && link) return exit(link);
     timer = setTimeout(() => {
       presses = 0;
     }, PATIENCE);

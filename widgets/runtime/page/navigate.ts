@@ -5,7 +5,7 @@
  */
 
 import { announcer } from "./effects";
-import { hasLeft } from "./exit";
+import { hasExited } from "./exit";
 
 /** The subjects that Material's script listens to: a new document to mount, a new address. */
 declare global {
@@ -17,8 +17,8 @@ declare global {
 
 /** What the page does when its content goes, and when the next has come. */
 export interface Shown {
-  leave: () => void;
-  arrive: () => void;
+  close: () => void;
+  open: () => void;
 }
 
 const PATIENCE = 5_000; // ms; then the browser loads it, and shows that it does
@@ -94,11 +94,11 @@ export function turnPages(root: string, script: string, page: Shown): void {
     const mine = latest;
     try {
       const next = await fetchAhead(address);
-      if (mine !== latest || hasLeft()) return;
+      if (mine !== latest || hasExited()) return;
       ahead.delete(address.href.replace(/#.*/, "")); // its elements will be ours
       show(next, address, back);
     } catch (error) {
-      if (mine !== latest || hasLeft()) return;
+      if (mine !== latest || hasExited()) return;
       console.info(`handrail: ${address.pathname} is loaded whole:`, error);
       if (back) location.reload();
       else location.assign(address);
@@ -112,7 +112,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
     }
     history.scrollRestoration = "manual";
     shown = pageOf(address);
-    page.leave();
+    page.close();
     document.title = next.title;
     for (const old of document.head.querySelectorAll(HEAD)) old.remove();
     document.head.append(...next.head.querySelectorAll(HEAD));
@@ -120,7 +120,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
     document.body.dataset.handrail = next.body.dataset.handrail;
     const fresh = parts(next);
     for (const [name, part] of parts(document)) part.replaceWith(fresh.get(name) ?? "");
-    page.arrive();
+    page.open();
     goTo(address, back);
     announcer().textContent = document.title;
     const searching = document.querySelector<HTMLInputElement>("#__search")?.checked;

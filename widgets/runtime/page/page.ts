@@ -6,7 +6,7 @@ import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { able, Offline } from "../offline/offline";
-import { leavePlace, markDone, showPlace } from "../reader/place";
+import { closePlace, markDone, showPlace } from "../reader/place";
 import { type Boot, Python } from "../python/python";
 import { chooseScheme } from "../material/scheme";
 import { type Saved, Store } from "../reader/store";
@@ -140,8 +140,8 @@ async function ready(source: Boot["source"]): Promise<void> {
 async function takeOver(source: Boot["source"]): Promise<void> {
   const here = [...widgets.values()];
   await Promise.all(here.map((widget) => widget.open()));
-  const left = here.some((widget) => widgets.get(widget.name) !== widget);
-  if (root.dataset.python !== "booting" || left) return;
+  const moved = here.some((widget) => widgets.get(widget.name) !== widget);
+  if (root.dataset.python !== "booting" || moved) return;
   window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
   performance.mark("handrail-ready");
   root.dataset.python = "ready";
@@ -190,14 +190,14 @@ function connect(): void {
 }
 
 /** The page's content goes, Python stays. */
-function leave(): void {
-  for (const widget of widgets.values()) widget.leave();
+function closePage(): void {
+  for (const widget of widgets.values()) widget.forget();
   widgets.clear();
-  leavePlace();
+  closePlace();
 }
 
 /** The next page's content is there: show what the reader did in it, and let Python take it over. */
-function arrive(): void {
+function openPage(): void {
   guide = guideOf(described());
   connect();
   if (running && widgets.size > 0) root.dataset.python = "booting";
@@ -210,7 +210,7 @@ function arrive(): void {
 chooseScheme(home);
 restoreWhileParsing(keyOf);
 watchExit();
-turnPages(home, script, { leave, arrive });
+turnPages(home, script, { close: closePage, open: openPage });
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
@@ -226,8 +226,8 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") wake(false);
 });
 document.addEventListener("focusout", ({ target }) => {
-  const left = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
-  if (left) setTimeout(() => widgets.get(nameOf(left))?.left());
+  const blurred = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
+  if (blurred) setTimeout(() => widgets.get(nameOf(blurred))?.blurred());
 });
 document.addEventListener("DOMContentLoaded", () => {
   connect();

@@ -73,7 +73,7 @@ export class Widget {
         saved: new Date().toISOString(),
       }))
       .then(() => {
-        this.showKept(new Date().toISOString());
+        this.showSaved(new Date().toISOString());
         if (!this.works) this.around.tell(this.key);
       });
     void this.run();
@@ -114,14 +114,14 @@ export class Widget {
   }
 
   /** The reader went to another page. What they did is stored already; Python may forget the rest. */
-  leave(): void {
+  forget(): void {
     this.close();
     if (!this.known) return;
     this.around.python.ask({ do: "close", id: this.name }).catch(() => undefined); // Python may have gone
   }
 
   /** The reader left a field: show what Python made of it, if that was held back. */
-  left(): void {
+  blurred(): void {
     if (this.heldBack && !this.running && this.html !== null) this.heldBack = draw(this.view, this.html);
   }
 
@@ -158,13 +158,13 @@ export class Widget {
     if (opening) {
       this.stale = false;
       const record = await this.around.store.read(this.key);
-      if (!this.works) return; // the page was left meanwhile
+      if (!this.works) return; // another page was opened meanwhile
       batch = record.pending;
       const taken = new Set(batch.map((entry) => entry.id));
       this.queue = this.queue.filter((entry) => !taken.has(entry.id));
       if (this.opened && record.state === this.base && batch.length === 0) return;
       this.base = record.state;
-      if (record.saved) this.showKept(record.saved);
+      if (record.saved) this.showSaved(record.saved);
       this.known = true;
       reply = await this.around.python.ask({
         do: "open",
@@ -226,21 +226,21 @@ export class Widget {
     if (!committed) return false;
     this.base = answer.state;
     keepView(this.key, this.hash, answer.html, this.held);
-    this.showKept(saved);
+    this.showSaved(saved);
     this.around.tell(this.key);
     return true;
   }
 
   /** Say when it was kept; never claim it while something could not be. */
-  private showKept(saved: string): void {
-    const kept = this.element.querySelector<HTMLElement>("[data-kept]"); // its last element: it may still be to come
-    if (!kept) return;
+  private showSaved(saved: string): void {
+    const line = this.element.querySelector<HTMLElement>("[data-saved-line]"); // its last element: it may still be to come
+    if (!line) return;
     const when = new Date(saved);
     const today = when.toDateString() === new Date().toDateString();
     const text = today
       ? localTime(when).slice(11, 16)
       : when.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     const off = document.documentElement.dataset.saved === "off";
-    kept.textContent = off ? "Not being saved" : `Kept on this device · ${text}`;
+    line.textContent = off ? "Not being saved" : `Saved on this device · ${text}`;
   }
 }

@@ -29,7 +29,7 @@ function write(guide: string, change: Partial<Place>): void {
 let observer: IntersectionObserver | undefined;
 
 /** Forget the steps of the page that is left. */
-export function leavePlace(): void {
+export function closePlace(): void {
   observer?.disconnect();
 }
 

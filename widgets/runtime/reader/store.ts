@@ -43,15 +43,15 @@ function inDatabase(): Backend {
   const change: Backend["change"] = (key, next) =>
     database("readwrite", async (answers) => {
       let found = await get(answers, key);
-      const left = fromLocalStorage(key); // from a day on which the database would not open
-      if (left) {
-        const older = found && (found.saved ?? "") > (left.saved ?? "") ? left : found;
+      const stray = fromLocalStorage(key); // from a day on which the database would not open
+      if (stray) {
+        const older = found && (found.saved ?? "") > (stray.saved ?? "") ? stray : found;
         if (older) answers.put(older, asideKey(key));
-        if (older !== left) answers.put((found = left), key);
+        if (older !== stray) answers.put((found = stray), key);
       }
       for (const [name, value] of next(found)) answers.put(value, name);
       await promisifyRequest(answers.transaction);
-      if (left) localStorage.removeItem(key);
+      if (stray) localStorage.removeItem(key);
     });
   return {
     change,

@@ -55,14 +55,14 @@ export function restore(key: string, widget: HTMLElement): boolean {
 
 /**
  * Restore each widget in the very task that parses it, before the browser can paint it. A widget
- * of which only the first half has come stays hidden until its last element, `[data-kept]`, is there.
+ * of which only the first half has come stays hidden until its last element, `[data-saved-line]`, is there.
  */
 export function restoreWhileParsing(keyOf: (widget: HTMLElement) => string): void {
   const seen = new WeakSet<HTMLElement>();
   const look = () => {
     for (const widget of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
       if (seen.has(widget)) continue;
-      const whole = widget.querySelector("[data-kept]") !== null;
+      const whole = widget.querySelector("[data-saved-line]") !== null;
       if (whole || document.readyState !== "loading") {
         seen.add(widget);
         restore(keyOf(widget), widget);

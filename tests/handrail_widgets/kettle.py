@@ -1,12 +1,13 @@
 """A widget for tests of what widgets stand on: it can be told to go wrong in every way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.effects import Announce, Effect, Every, KeepAwake, Subscription
 from handrail_widgets.kit.html import Element, button, div, form, input_, label, p
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,19 @@ def subscriptions(state: State) -> tuple[Subscription, ...]:
     return (Every(60, Ticked), KeepAwake()) if state.on else ()
 
 
+def progress(state: State) -> Progress | None:
+    return Progress(bool(state.tea) + state.on, 2) if state.tea or state.on else None
+
+
+def facts(state: State) -> Mapping[str, str]:
+    tea = {"tea": state.tea.lower()} if state.tea else {}
+    return tea | ({"kettle-on": "yes"} if state.on else {})
+
+
+def publishes(_config: Config) -> Mapping[str, tuple[str, ...]]:
+    return {"tea": ("mint", "sage"), "kettle-on": ("yes",)}
+
+
 kettle = Widget(
     "kettle",
     Config,
@@ -97,6 +111,9 @@ kettle = Widget(
     update,
     view,
     subscriptions,
+    progress,
+    facts,
+    publishes,
     version=3,
     migrations={
         1: lambda old: {"tea": old["name"]},

@@ -6,6 +6,7 @@ from handrail_widgets.checklist import Config, Item, State, Toggled, checklist
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
+from handrail_widgets.kit.widget import Progress
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,16 @@ def test_ticks_are_counted_and_can_be_taken_back() -> None:
     assert day.tick("Go for a walk").text.endswith("2 of 2 done")
     assert day.tick("Make tea", done=False).text.endswith("1 of 2 done")
     assert len(re.findall(" checked", day.html)) == 1
+
+
+def test_a_list_is_done_when_all_of_todays_rows_are_ticked() -> None:
+    day = listed(TEA, WALK).tick("Make tea")
+    assert day.progress == Progress(1, 2)
+    assert day.tick("Go for a walk").progress == Progress(2, 2)
+    shorter = listed(WALK)
+    shorter.state = restore(checklist, shorter.state, store(checklist, State((), frozenset({"tea"}))))
+    assert shorter.progress == Progress(0, 1)
+    assert listed().progress is None
 
 
 def test_ticking_twice_is_ticking_once() -> None:

@@ -17,7 +17,7 @@ from handrail_widgets.kit.effects import Every
 from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.session import Session, first_view
 from handrail_widgets.kit.storage import restore, store
-from handrail_widgets.kit.widget import Widget
+from handrail_widgets.kit.widget import AnyWidget
 from hypothesis import HealthCheck, Phase, given, note, settings
 
 from tests.handrail_widgets.parsed import parse
@@ -56,7 +56,7 @@ def dispatched(name: str, session: Session, *messages: object) -> dict[str, Any]
     return asked(session, request | {"now": recorded(name)["now"]})
 
 
-def offers(widget: Widget[Any, Any, Any], state: object, act: Act) -> Iterator[tuple[codec.Json, object]]:
+def offers(widget: AnyWidget, state: object, act: Act) -> Iterator[tuple[codec.Json, object]]:
     """Yield every handler that a page would hear now, with what its control holds."""
     for element in widget.view(state).walk():
         for event in EVENTS:
@@ -90,7 +90,7 @@ def filled(handler: Any, value: object, now: datetime) -> dict[str, object]:
     return {"is": handler["is"], "with": handler["with"] | known}
 
 
-def check(widget: Widget[Any, Any, Any], scope: str, state: object, html: str) -> None:
+def check(widget: AnyWidget, scope: str, state: object, html: str) -> None:
     tree, read = widget.view(state), parse(html)
     assert read.tags[1:] == [element.tag for element in tree.walk()][1:], "text became markup"
     assert read.text == tree.text

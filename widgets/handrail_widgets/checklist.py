@@ -7,7 +7,7 @@ from typing import Annotated
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Word
 from handrail_widgets.kit.html import Element, div, input_, label, li, p, span, ul
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,20 @@ def update(state: State, message: Message) -> State:
 
 def view(state: State) -> Element:
     """Return the rows and how many are done."""
-    done = sum(item.id in state.done for item in state.items)
     return div[
         ul(class_="ticks")[(row(item, done=item.id in state.done) for item in state.items)],
-        p(class_="count", role="status")[f"{done} of {len(state.items)} done"],
+        p(class_="count", role="status")[f"{ticked(state)} of {len(state.items)} done"],
     ]
+
+
+def progress(state: State) -> Progress | None:
+    """Return how many of the rows are ticked; a list without rows has nothing to count."""
+    return Progress(ticked(state), len(state.items)) if state.items else None
+
+
+def ticked(state: State) -> int:
+    """Return how many of today's rows are ticked."""
+    return sum(item.id in state.done for item in state.items)
 
 
 def row(item: Item, *, done: bool) -> Element:
@@ -73,4 +82,4 @@ def row(item: Item, *, done: bool) -> Element:
     return li(class_="tick", key=f"row-{item.id}")[label[box, span[item.text]]]
 
 
-checklist = Widget("checklist", Config, init, update, view)
+checklist = Widget("checklist", Config, init, update, view, progress=progress)

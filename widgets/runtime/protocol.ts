@@ -50,13 +50,19 @@ export interface Trouble {
   detail?: string;
 }
 
-/** Python's answer. `state` is opaque here. `refused` are the messages that changed nothing because they failed. */
+/**
+ * Python's answer. `state` is opaque here. `progress` is how many are done, of how many, or null where there is
+ * nothing to count. `facts` are what other text may depend on. `refused` are the messages that changed nothing
+ * because they failed.
+ */
 export interface Answer {
   id: string;
   html: string;
   state: string;
   effects: Effect[];
   subscriptions: Subscription[];
+  progress: [done: number, of: number] | null;
+  facts: Record<string, string>;
   problem: Trouble | null;
   refused: Message[];
 }

@@ -57,6 +57,8 @@ def test_a_fresh_widget_looks_as_it_was_drawn_at_build() -> None:
         "state": '{"version":3,"state":{"is":"State","tea":"","on":false,"ends":null,"weight":0.0}}',
         "effects": [],
         "subscriptions": [],
+        "progress": None,
+        "facts": {},
     }
 
 
@@ -149,6 +151,19 @@ def test_widgets_of_a_page_do_not_meet() -> None:
     reply = asked(session, do="dispatch", id="jug", messages=[], now=NOW)
     assert "2 cups of water" in reply["html"]
     assert 'id="jug--tea"' in reply["html"]
+
+
+def test_an_answer_says_how_far_the_reader_has_come_and_what_others_may_know() -> None:
+    session, _ = opened()
+    half = dispatched(session, named("Mint"))
+    assert (half["progress"], half["facts"]) == ([1, 2], {"tea": "mint"})
+    full = dispatched(session, switched(on=True))
+    assert (full["progress"], full["facts"]) == ([2, 2], {"tea": "mint", "kettle-on": "yes"})
+
+
+def test_a_fact_of_a_value_that_is_no_longer_offered_is_not_published() -> None:
+    _, reply = opened('{"version":3,"state":{"tea":"Nettle","on":true}}')
+    assert (reply["problem"], reply["facts"]) == (None, {"kettle-on": "yes"})
 
 
 def test_a_closed_widget_is_forgotten_and_the_others_stay() -> None:

@@ -8,7 +8,8 @@ from handrail_widgets.kit.codec import DecodeError
 from handrail_widgets.kit.effects import Announce, Download, Every
 from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.simulate import Simulated
-from handrail_widgets.kit.storage import store
+from handrail_widgets.kit.storage import restore, store
+from handrail_widgets.kit.widget import Progress
 from handrail_widgets.pause import pause
 
 DATE = "Date of your last contact"
@@ -84,6 +85,25 @@ def test_the_author_sets_the_number_that_is_offered() -> None:
     assert begun(days=60).text.startswith("22 of 60 quiet days")
     with pytest.raises(DecodeError):
         fresh(days=91)
+
+
+def test_the_progress_is_the_quiet_days_of_those_decided_on() -> None:
+    assert fresh().progress is None
+    page = begun(last="2026-11-01")
+    assert page.progress == Progress(22, 30)
+    assert page.wait(days=30).progress == Progress(30, 30)
+
+
+def test_an_open_end_has_no_progress_that_somebody_could_fall_short_of() -> None:
+    assert fresh().tick("An open end").write(DATE, "2026-08-01").press("Begin").progress is None
+
+
+@pytest.mark.parametrize("days", [0, -5])
+def test_a_stored_length_that_no_form_allows_has_no_progress(days: int) -> None:
+    page = begun()
+    page.state = restore(pause, page.state, store(pause, page.state).replace('"days":30', f'"days":{days}'))
+    assert page.state.plan.days == days
+    assert page.progress is None
 
 
 def test_an_open_end_counts_without_a_goal() -> None:

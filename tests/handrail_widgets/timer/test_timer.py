@@ -8,6 +8,7 @@ from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Announce, Chime, Every, KeepAwake
 from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.simulate import Simulated
+from handrail_widgets.kit.widget import Progress
 
 NINE = datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
 
@@ -454,3 +455,14 @@ def test_several_timers_on_a_page_share_no_id() -> None:
     assert 'id="one--length-20"' in first.html
     assert 'name="one--length"' in first.html
     assert 'id="two--length-20"' in second.html
+
+
+# Progress
+
+
+def test_a_finished_time_counts_and_one_that_was_never_started_is_not_missing() -> None:
+    page = timer()
+    assert page.progress is None
+    assert page.press("Start 20 minutes").progress is None
+    assert page.press("Finish early").progress == Progress(1, 1)
+    assert page.press("Start again").reload().progress == Progress(1, 1)

@@ -7,23 +7,28 @@ what to show, what to keep and what to do.
 import json
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Every
+from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import render_children
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import AnyWidget, WidgetConfig
 
 
 @dataclass
 class Running:
-    """One widget on the page, as it is now; `effects` are those not yet told to the page."""
+    """One widget on the page, as it is now.
 
-    widget: Widget[Any, Any, Any]
+    `publishable` is what its config lets it publish; `effects` are those not yet told to the page.
+    """
+
+    widget: AnyWidget
     config: WidgetConfig
     state: Any
+    publishable: Mapping[str, tuple[str, ...]]
     effects: tuple[object, ...] = ()
 
     def dispatch(self, message: object) -> None:
@@ -44,21 +49,28 @@ class Running:
                 self.dispatch(_filled(codec.handler(subscription.message), now))
 
     def shown(self) -> dict[str, object]:
-        """Return what the page shows, keeps and does, as JSON."""
+        """Return what the page shows, saves, does and publishes, as JSON."""
+        progress = self.widget.progress(self.state)
         return {
             "html": view(self.widget, self.config, self.state),
             "state": store(self.widget, self.state),
             "effects": [codec.encode(effect) for effect in self.effects],
             "subscriptions": [_subscription(each) for each in self.widget.subscriptions(self.state)],
+            "progress": None if progress is None else [progress.done, progress.of],
+            "facts": published(self.widget, self.publishable, self.state),
         }
 
 
-def first_view(widget: Widget[Any, Any, Any], config: WidgetConfig) -> str:
-    """Return the HTML that a reader sees who has never used this widget."""
-    return view(widget, config, widget.init(config))
+def first_view(widget: AnyWidget, config: WidgetConfig) -> str:
+    """Return the HTML that a reader sees who has never used this widget.
+
+    All else that the page will ask of that first state is tried too, so that what can't work there
+    is an exception here, where the site is built.
+    """
+    return str(_fresh(widget, config).shown()["html"])
 
 
-def view(widget: Widget[Any, Any, Any], config: WidgetConfig, state: object) -> str:
+def view(widget: AnyWidget, config: WidgetConfig, state: object) -> str:
     """Return the HTML of one state: the view's children, ids scoped to the widget."""
     return render_children(widget.view(state), config.id)
 
@@ -66,7 +78,7 @@ def view(widget: Widget[Any, Any, Any], config: WidgetConfig, state: object) -> 
 class Session:
     """All the widgets of the page that is shown; `id` is any name that no other of them has."""
 
-    def __init__(self, widgets: Mapping[str, Widget[Any, Any, Any]]) -> None:
+    def __init__(self, widgets: Mapping[str, AnyWidget]) -> None:
         """Know these widgets, by name; none is running yet."""
         self.widgets = widgets
         self.running: dict[str, Running] = {}
@@ -120,11 +132,11 @@ class Session:
         """Return the widget with what was kept of it, and a problem if that can't be used."""
         widget = self.widgets[asked["type"]]
         config = codec.decode(widget.config, asked["config"])
-        fresh = widget.init(config)
+        fresh = _fresh(widget, config)
         if asked["saved"] is None:
-            return Running(widget, config, fresh), None
+            return fresh, None
         try:
-            running = Running(widget, config, restore(widget, fresh, asked["saved"]))
+            running = replace(fresh, state=restore(widget, fresh.state, asked["saved"]))
             running.shown()
         except UnreadableStateError as error:
             detail = str(error)
@@ -137,7 +149,11 @@ class Session:
             "text": "What was kept here could not be read. It is set aside, not deleted.",
             "detail": detail,
         }
-        return Running(widget, config, fresh), problem
+        return fresh, problem
+
+
+def _fresh(widget: AnyWidget, config: WidgetConfig) -> Running:
+    return Running(widget, config, widget.init(config), publishable(widget, config))
 
 
 def _bring(

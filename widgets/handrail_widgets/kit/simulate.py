@@ -11,14 +11,15 @@ Every message goes through JSON, as in the browser, and every state is stored an
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Every
+from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.session import view
 from handrail_widgets.kit.storage import restore, store
-from handrail_widgets.kit.widget import Widget
+from handrail_widgets.kit.widget import AnyWidget, Progress
 
 CONTROLS = frozenset({"input", "textarea", "select"})
 
@@ -30,7 +31,7 @@ class Simulated:
     as JSON; `effects` holds those of the last step.
     """
 
-    def __init__(self, widget: Widget[Any, Any, Any], now: datetime | None = None, **config: object) -> None:
+    def __init__(self, widget: AnyWidget, now: datetime | None = None, **config: object) -> None:
         self.widget = widget
         self.config = codec.decode(widget.config, config)
         self.now = now or datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
@@ -53,6 +54,16 @@ class Simulated:
     def html(self) -> str:
         """The view as the page gets it."""
         return view(self.widget, self.config, self.state)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the reader has come."""
+        return self.widget.progress(self.state)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts as the page gets them."""
+        return published(self.widget, publishable(self.widget, self.config), self.state)
 
     def press(self, name: str) -> Self:
         """Click the button whose text or label is `name`; that of a form sends the form."""

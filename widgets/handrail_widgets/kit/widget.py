@@ -28,8 +28,35 @@ class WidgetConfig:
     title: str = ""
 
 
-def _none(_state: object) -> tuple[Subscription, ...]:
+def _no_subscriptions(_state: object) -> tuple[Subscription, ...]:
     return ()
+
+
+def _no_progress(_state: object) -> None:
+    return None
+
+
+def _no_facts(_given: object) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a reader has come: `done` of so many. When all of them are done, the widget is.
+
+    Raises:
+        ValueError: unless `of` is 1 or more, and `done` from 0 to `of`.
+
+    """
+
+    done: int
+    of: int
+
+    def __post_init__(self) -> None:
+        """Refuse what can't be shown as a part of a whole."""
+        if not (self.of >= 1 and 0 <= self.done <= self.of):
+            message = f"{self.done} of {self.of} is no progress; without anything to count it is None"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True)
@@ -41,6 +68,9 @@ class Widget[Config: WidgetConfig, State, Message]:
     - `update`: the next state, alone or in a tuple followed by effects;
     - `view`: the state as an element tree; the page shows its children;
     - `subscriptions`: what the state needs for as long as it lasts;
+    - `progress`: how far the reader has come with it, or `None` while there is nothing to count;
+    - `facts`, `publishes`: the small answers that other text may depend on, and, by the config
+      alone, all that they can ever be; see `handrail_widgets.kit.facts`;
     - `version`, `migrations`: raise the version when stored states change shape, and give for each
       older version a function from its stored fields to those of the next.
     """
@@ -50,7 +80,10 @@ class Widget[Config: WidgetConfig, State, Message]:
     init: Callable[[Config], State]
     update: Callable[[State, Message], Any]
     view: Callable[[State], Element]
-    subscriptions: Callable[[State], tuple[Subscription, ...]] = _none
+    subscriptions: Callable[[State], tuple[Subscription, ...]] = _no_subscriptions
+    progress: Callable[[State], Progress | None] = _no_progress
+    facts: Callable[[State], Mapping[str, str]] = _no_facts
+    publishes: Callable[[Config], Mapping[str, tuple[str, ...]]] = _no_facts
     version: int = 1
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
         default_factory=dict,
@@ -79,3 +112,7 @@ class Widget[Config: WidgetConfig, State, Message]:
         if isinstance(result, tuple):
             return result[0], result[1:]
         return result, ()
+
+
+type AnyWidget = Widget[Any, Any, Any]
+"""A widget whose config, state and messages whoever holds it doesn't know."""

@@ -12,7 +12,7 @@ from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Between, Length
 from handrail_widgets.kit.effects import Announce, Effect, Every, Subscription
 from handrail_widgets.kit.html import Element, button, details, div, h4, p, section, summary
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 from handrail_widgets.pause.form import (
     PlanForm,
     PlanMessage,
@@ -236,4 +236,15 @@ def _plan_view(state: State, plan: Plan, today: date) -> Element:
     ]
 
 
-pause = Widget("pause", Config, init, update, view, subscriptions)
+def progress(state: State) -> Progress | None:
+    """Return the quiet days that have gone by, of those the reader decided on.
+
+    There are none before the plan is made, and none with an open end, which asks for no number.
+    """
+    plan, today = state.plan, state.today
+    if plan is None or today is None or plan.days is None or plan.days < 1:
+        return None
+    return Progress(plan.quiet_days(today), plan.days)
+
+
+pause = Widget("pause", Config, init, update, view, subscriptions, progress)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handrail_widgets.kit.effects import Announce, Chime, Effect, Every, KeepAwake, Subscription
-from handrail_widgets.kit.widget import Widget
+from handrail_widgets.kit.widget import Progress, Widget
 from handrail_widgets.time.durations import MINUTE, minutes_in_words, sentence
 from handrail_widgets.time.running import (
     Countdown,
@@ -167,4 +167,13 @@ def subscriptions(state: State) -> tuple[Subscription, ...]:
     return Every(SLOW_TICK if slow else 1, Ticked), KeepAwake()
 
 
-timer = Widget("timer", Config, init, update, view, subscriptions)
+def progress(state: State) -> Progress | None:
+    """Return 1 of 1 once a time was finished, early or late.
+
+    Before that there is none: a clock is a help and no task, so one that nobody starts holds
+    nothing up.
+    """
+    return Progress(1, 1) if state.sittings else None
+
+
+timer = Widget("timer", Config, init, update, view, subscriptions, progress)

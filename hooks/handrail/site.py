@@ -11,8 +11,9 @@ import handrail_widgets
 from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue, read
-from handrail.pages import pages
+from handrail.pages import content, context
 from handrail.pages.draw import code_digest
+from handrail.pages.embedded import json_attribute
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem, report, table
 from handrail.published import artefacts, offline
@@ -102,15 +103,15 @@ class Site:
         """Return what Python-Markdown is to render for a page."""
         if path not in self.catalogue.pages:
             return markdown
-        return pages.markdown(self.catalogue.pages[path][1])
+        return content.markdown(self.catalogue.pages[path][1])
 
     def content(self, path: str, html: str) -> str:
         """Put widgets into a page's rendered HTML."""
         if path not in self.catalogue.pages:
             return html
         guide, page = self.catalogue.pages[path]
-        self.lost.extend(pages.lost(html, page))
-        return pages.filled(html, guide, page, self.digest)
+        self.lost.extend(content.lost(html, page))
+        return content.filled(html, guide, page, self.digest)
 
     def view(self, path: str, base: str) -> HandrailView:
         """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
@@ -122,20 +123,20 @@ class Site:
         if self.serving:
             meta["offline"] = False
         script = f"{root}{self.runtime.script}" if self.runtime else ""
-        empty = HandrailView("page", pages.json_attribute(meta), escape(script), self.look, self.build)
+        empty = HandrailView("page", json_attribute(meta), escape(script), self.look, self.build)
         if path == HOME:
-            return pages.home(self.catalogue, empty)
+            return context.home(self.catalogue, empty)
         if guide is None or page is None:
             return empty
         json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
-        return pages.of_guide(self.catalogue, guide, page, empty, json_ld)
+        return context.of_guide(self.catalogue, guide, page, empty, json_ld)
 
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""
-        for path, content in artefacts.files(self.catalogue, self.site_url).items():
+        for path, data in artefacts.files(self.catalogue, self.site_url).items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            target.write_bytes(data)
         if self.runtime:
             offline.write(folder, self.catalogue.guides, self.runtime, self.look)
         index = folder / "search" / "search_index.json"

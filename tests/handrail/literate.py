@@ -10,7 +10,7 @@ BAD = Path(__file__).parent / "bad"
 
 TOLD_ELSEWHERE = {
     "HR107",  # no text is a file that can't be read: test_catalogue.py
-    "HR108",  # found only once the page is rendered: test_pages.py
+    "HR108",  # found only once the page is rendered: test_site.py
 }
 
 

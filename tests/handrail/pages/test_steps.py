@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 
 from handrail.guides.guide import assemble
-from handrail.pages import pages
+from handrail.pages import content
 from handrail.pages.steps import SLOT
 from handrail.reading.source import parse
 from hypothesis import given
@@ -30,7 +30,7 @@ def render(text: str) -> str:
 
 def part(body: str) -> str:
     guide = tea_guide(**{"02-wait.md": f"---\ntitle: Wait\n---\n{body}"})
-    return render(pages.markdown(guide.parts[1]))
+    return render(content.markdown(guide.parts[1]))
 
 
 def test_a_step_is_a_card_with_its_number() -> None:
@@ -108,6 +108,6 @@ def test_any_part_keeps_all_its_steps_and_widgets(text: str) -> None:
     assert guide
     if problems or not guide.parts[0].source.is_whole:
         return
-    html = render(pages.markdown(guide.parts[0]))
+    html = render(content.markdown(guide.parts[0]))
     assert Tags(html).steps == [str(step.number) for step in guide.parts[0].steps]
     assert set(SLOT.findall(html)) >= {use.id for use in guide.parts[0].uses}

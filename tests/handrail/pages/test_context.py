@@ -2,10 +2,7 @@ import json
 from html import unescape
 from pathlib import Path
 
-from handrail.pages import pages
 from handrail.site import Site
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.handrail.sample import INDEX, TEA, tea, written
 
@@ -14,28 +11,6 @@ T = "guides/tea"
 
 def site(docs: Path, **changes: str) -> Site:
     return Site(tea(docs, **changes), "docs/", None, "Site", "site", "", "digest")
-
-
-def test_each_page_has_its_kind_and_template(tmp_path: Path) -> None:
-    here = site(tmp_path)
-    kinds = {
-        path: here.kind(path)
-        for path in ("index.md", f"{T}/index.md", f"{T}/01-boil.md", f"{T}/help.md", "x.md")
-    }
-    assert list(kinds.values()) == ["home", "overview", "part", "support", "page"]
-    assert here.meta(f"{T}/01-boil.md") == {"template": "part.html", "title": "Boil"}
-
-
-def test_steps_and_widgets_that_raw_html_swallows_are_told(tmp_path: Path) -> None:
-    here = site(tmp_path)
-    here.content(f"{T}/02-wait.md", "<p>Neither the step nor its list has come through.</p>")
-    assert here.report == (
-        "docs/guides/tea/02-wait.md:4: HR108 This heading never becomes a step: it stands within raw HTML. "
-        "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it.\n"
-        "docs/guides/tea/02-wait.md:8: HR108 This task list never becomes a widget: "
-        "it stands within raw HTML. "
-        "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
-    )
 
 
 def test_a_part_knows_where_it_stands(tmp_path: Path) -> None:
@@ -94,17 +69,3 @@ def test_texts_of_front_matter_are_escaped_for_templates(tmp_path: Path) -> None
     assert view.guide
     assert view.guide.title == "Tea &amp; &lt;b&gt;more&lt;/b&gt;"
     assert view.guide.title.__html__() == view.guide.title
-
-
-@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
-def test_json_in_a_script_never_ends_it(value: object) -> None:
-    safe = pages.script(json.dumps(value, ensure_ascii=False))
-    assert not set("<>&") & set(safe)
-    assert json.loads(safe) == value
-
-
-@given(st.dictionaries(st.text(), st.text()))
-def test_json_in_an_attribute_never_ends_it(value: dict[str, str]) -> None:
-    safe = pages.json_attribute(value)
-    assert not set("<>\"'") & set(safe)
-    assert json.loads(unescape(safe)) == value

@@ -1,21 +1,16 @@
-"""Pages: the Markdown that is rendered, the widgets put into it, and what its template sees."""
+"""What a page's template sees: its guide's outline, where it stands in it, and where to go on."""
 
-import json
 import posixpath
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from markdown import Markdown
 from markupsafe import Markup, escape
 
 from handrail.guides.catalogue import Catalogue
-from handrail.guides.guide import Guide, Page, Step
-from handrail.guides.uses import CHECKLIST
-from handrail.pages.draw import draw
-from handrail.pages.steps import PLACE, SLOT
+from handrail.guides.guide import Guide, Page
+from handrail.pages.embedded import script
+from handrail.pages.prose import inline
 from handrail.pages.views import (
     GuideView,
     HandrailView,
@@ -24,53 +19,8 @@ from handrail.pages.views import (
     StepView,
     TopicView,
 )
-from handrail.problem import Problem
 
 HUES: Final = 6
-
-
-def markdown(page: Page) -> str:
-    """Return a page's body as Python-Markdown takes it: steps marked, a place kept for each widget."""
-    changes: dict[int, tuple[int, str]] = {}
-    for use in page.uses:
-        changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
-    for step in page.steps:
-        head = step.heading
-        attributes = f"#{step.id} data-step={step.number} {head.attributes}".strip()
-        changes[head.line] = (head.last, f"\n## {head.text} {{ {attributes} }}\n")
-    return page.source.rewritten(changes)
-
-
-def filled(html: str, guide: Guide, page: Page, digest: str) -> str:
-    """Put the widgets' HTML where their places are; `digest` stands for the widgets' code."""
-    drawn = {use.id: draw(use, guide.slug, digest) for use in page.uses}
-
-    def widget(found: re.Match[str]) -> str:
-        return drawn.get(found[1], found[0])
-
-    return SLOT.sub(widget, html) if drawn else html
-
-
-def lost(html: str, page: Page) -> Iterator[Problem]:
-    """Yield the steps and widgets of a page that are not in its rendered HTML.
-
-    Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
-    """
-    fix = "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
-    slots = set(SLOT.findall(html))
-    kinds = [
-        ("This heading never becomes a step", s.heading.line) for s in page.steps if _mark(s) not in html
-    ]
-    for use in page.uses:
-        if use.id not in slots:
-            named = "This task list" if use.type == CHECKLIST else f"The widget `{use.id}`"
-            kinds.append((f"{named} never becomes a widget", use.line))
-    for what, line in kinds:
-        yield Problem(page.source.path, line, "HR108", f"{what}: it stands within raw HTML.", fix)
-
-
-def _mark(step: Step) -> str:
-    return f'data-step="{step.number}"'
 
 
 def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:
@@ -106,18 +56,6 @@ def of_guide(
         ahead = _turn(guide, at + 1)
         return replace(view, part=outline.parts[at], previous=back, next=ahead)
     return replace(view, checked=escape(page.source.front.values.get("checked") or ""))
-
-
-def script(json_text: str) -> Markup:
-    """Make JSON safe inside a `<script>`: no `<`, `>` or `&` of a text is left as such."""
-    for sign in "<>&":
-        json_text = json_text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(json_text)  # noqa: S704 - made safe on the lines above
-
-
-def json_attribute(value: object) -> Markup:
-    """Write JSON for an attribute in either kind of quotes."""
-    return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _turn(guide: Guide, at: int) -> LinkView:
@@ -163,8 +101,8 @@ def _whole(guide: Guide) -> GuideView:
         _card(guide, guide.folder),
         url=escape(guide.index.file),
         start_url=escape(guide.parts[0].file),
-        tips=tuple(_inline(tip) for tip in front.tips),
-        wont_promise=_inline(front.wont_promise),
+        tips=tuple(inline(tip) for tip in front.tips),
+        wont_promise=inline(front.wont_promise),
         parts=tuple(_part(guide, at) for at in range(len(guide.parts))),
         support=tuple(LinkView(escape(p.title), escape(p.file)) for p in guide.support),
         sources=_sources(guide),
@@ -195,15 +133,4 @@ def _sources(guide: Guide) -> tuple[Markup, ...]:
     for part in guide.parts:
         for note in part.source.notes:
             notes.setdefault(note.text if note.label.isdigit() else note.label, note.text)
-    return tuple(_inline(text) for text in (*notes.values(), *guide.front.sources))
-
-
-_MARKDOWN: Any = Markdown(output_format="html")
-
-
-def _inline(text: str) -> Markup:
-    """Render a text of one paragraph; raw HTML stays the author's right."""
-    html = str(_MARKDOWN.reset().convert(text))
-    if html.startswith("<p>") and html.count("<p>") == 1:
-        html = html.removeprefix("<p>").removesuffix("</p>")
-    return Markup(html)  # noqa: S704 - the author's Markdown
+    return tuple(inline(text) for text in (*notes.values(), *guide.front.sources))

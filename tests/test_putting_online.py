@@ -27,8 +27,8 @@ def files(site_folder: Path) -> list[str]:
     return [path.relative_to(site_folder).as_posix() for path in site_folder.rglob("*") if path.is_file()]
 
 
-def kept(path: str) -> str:
-    """Return how long a file may be kept: for ever what has a hash in its name and is ours."""
+def cached(path: str) -> str:
+    """Return how long a file may be cached: for ever what has a hash in its name and is ours."""
     return FOREVER if path.startswith("assets/handrail/") and HASHED.search(path) else "no-cache"
 
 
@@ -39,7 +39,7 @@ def test_the_policy_is_the_same_everywhere() -> None:
 
 
 @pytest.mark.slow
-def test_cloudflare_keeps_for_ever_what_never_changes_and_nothing_else(files: list[str]) -> None:
+def test_cloudflare_caches_for_ever_what_never_changes_and_nothing_else(files: list[str]) -> None:
     *_, block = blocks("text")
     rules = [
         pattern.lstrip("/")
@@ -47,7 +47,7 @@ def test_cloudflare_keeps_for_ever_what_never_changes_and_nothing_else(files: li
         if header.strip() == f"Cache-Control: {FOREVER}"
     ]
     for path in files:
-        assert any(fnmatch(path, rule) for rule in rules) == (kept(path) == FOREVER), path
+        assert any(fnmatch(path, rule) for rule in rules) == (cached(path) == FOREVER), path
 
 
 @pytest.mark.slow
@@ -73,7 +73,7 @@ def test_the_upload_to_s3_sends_each_file_once_with_its_header(files: list[str],
             matching = [name for name, value in filters if fnmatch(path, value)]  # the last one counts
             if matching[-1:] != ["--exclude"]:
                 headers.append(dict(given)["--cache-control"])
-    assert sent == {path: [kept(path)] for path in files}
+    assert sent == {path: [cached(path)] for path in files}
 
 
 def test_the_yaml_can_be_read() -> None:

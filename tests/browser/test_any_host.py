@@ -168,8 +168,8 @@ def test_the_handbook_s_nginx_caches_what_never_changes_and_nothing_else(
             path = file.relative_to(site_folder).as_posix()
             hashed = path.startswith("assets/handrail/") and HASHED.search(path)
             _, headers, _ = hosts.asked(address + path)
-            kept = "public, max-age=31536000, immutable" if hashed else "no-cache"
-            assert headers["Cache-Control"] == kept, path
+            cached = "public, max-age=31536000, immutable" if hashed else "no-cache"
+            assert headers["Cache-Control"] == cached, path
             assert headers["Content-Security-Policy"] == hosts.STRICT, path
         status, headers, body = hosts.asked(f"{address}assets/handrail/page-000000000000.js")
         assert status == 404

@@ -13,13 +13,13 @@ from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait
 
 SECOND_PART = "guides/second-chance/02-time-on-your-own.html"
 UNREAD = "guides/second-chance/04-talk.html"
-KEPT = """
+CACHED = """
 caches.keys()
   .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
   .then((all) => all.flat().map(({ url }) => url))
 """
-IS_KEPT = (
-    KEPT
+IS_CACHED = (
+    CACHED
     + """
 .then((all) => all.includes(location.href.replace('.html', '')) && all.some((u) => u.includes('/memory-')))
 """
@@ -55,17 +55,17 @@ def builds(site_folder: Path, tmp_path: Path) -> list[Path]:
     return [next_build(site_folder, tmp_path / letter, letter) for letter in "bc"]
 
 
-def kept(page: Page) -> list[str]:
-    """Return the addresses of all that is kept."""
-    return list(page.evaluate(KEPT))
+def cached(page: Page) -> list[str]:
+    """Return the addresses of all that is cached."""
+    return list(page.evaluate(CACHED))
 
 
 def read(page: Page, address: str) -> None:
-    """Open a page, and wait until it, and what it needs, is kept."""
+    """Open a page, and wait until it, and what it needs, is cached."""
     page.goto(address)
     wait_for_python(page)
     until(page, ACTIVE)
-    until(page, IS_KEPT)
+    until(page, IS_CACHED)
 
 
 def update(page: Page, host: Changing, build: Path) -> None:
@@ -73,7 +73,7 @@ def update(page: Page, host: Changing, build: Path) -> None:
     host.folder = build
     page.evaluate(UPDATE)
     letter = build.name * 12
-    until(page, f"{KEPT}.then((all) => all.some((url) => url.endsWith('handrail-builds/{letter}')))")
+    until(page, f"{CACHED}.then((all) => all.some((url) => url.endsWith('handrail-builds/{letter}')))")
     until(page, ACTIVE)
 
 
@@ -127,7 +127,7 @@ def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, host: Chan
 
 
 def test_a_hotels_login_takes_no_pages_place(page: Page, host: Changing) -> None:
-    """It answers for every address; it is shown, and not kept."""
+    """It answers for every address; it is shown, and not cached."""
     read(page, host.address + FIRST_PART)
     host.line = "hotel"
     page.goto(host.address + FIRST_PART)
@@ -224,7 +224,7 @@ def test_a_kept_guide_can_be_removed(page: Page, host: Changing) -> None:
     keep(page, host)
     page.get_by_role("button", name="Remove it").click()
     expect(page.locator("[data-offline]")).to_contain_text("Removed")
-    assert not [url for url in kept(page) if "/guides/" in url]
+    assert not [url for url in cached(page) if "/guides/" in url]
     page.goto(host.address + FIRST_PART)
     expect(boxes(page).nth(1)).to_be_checked()
 
@@ -251,7 +251,7 @@ def test_a_full_device_is_said_and_reading_goes_on(
 
 
 def test_an_old_page_never_meets_a_new_runtime(page: Page, host: Changing, builds: list[Path]) -> None:
-    """Kept from one build, it opens with that build's files, though the host has none of them any more."""
+    """Cached from one build, it opens with that build's files, though the host has none of them any more."""
     read(page, host.address + FIRST_PART)
     old = page.evaluate(BUILD)
     for build in builds:
@@ -268,7 +268,7 @@ def test_an_old_page_never_meets_a_new_runtime(page: Page, host: Changing, build
 
 
 def test_a_new_page_comes_with_its_own_files(page: Page, host: Changing, builds: list[Path]) -> None:
-    """The next page opened is of the new build throughout, whatever is kept of the old one."""
+    """The next page opened is of the new build throughout, whatever is cached of the old one."""
     read(page, host.address + FIRST_PART)
     host.folder = builds[0]
     workers: list[str] = []
@@ -282,17 +282,17 @@ def test_a_new_page_comes_with_its_own_files(page: Page, host: Changing, builds:
 
 
 def test_what_no_page_needs_any_more_is_let_go(page: Page, host: Changing, builds: list[Path]) -> None:
-    """Two builds on, with no page of the first kept, its files are gone; the shared ones stay."""
+    """Two builds on, with no page of the first cached, its files are gone; the shared ones stay."""
     read(page, host.address + FIRST_PART)
-    first = [url for url in kept(page) if "/page-" in url or "/worker-" in url or "?v=" in url]
-    assert len(first) > 5, kept(page)
+    first = [url for url in cached(page) if "/page-" in url or "/worker-" in url or "?v=" in url]
+    assert len(first) > 5, cached(page)
     for build in builds:
         update(page, host, build)
         page.goto(host.address + FIRST_PART)
         wait_for_python(page)
     update(page, host, next_build(builds[0], builds[0].with_name("d"), "d"))
-    assert not set(first) & set(kept(page))
-    assert [url for url in kept(page) if "/memory-" in url]
+    assert not set(first) & set(cached(page))
+    assert [url for url in cached(page) if "/memory-" in url]
 
 
 def test_an_update_while_the_reader_types_takes_nothing(
@@ -341,7 +341,7 @@ def test_it_can_be_installed(page: Page, context: BrowserContext, host: Changing
     assert not [error for error in errors if error["errorId"] != "in-incognito"]
 
 
-def test_python_for_pages_from_disk_is_never_kept(page: Page, host: Changing) -> None:
+def test_python_for_pages_from_disk_is_never_cached(page: Page, host: Changing) -> None:
     """Five megabytes that no page from a host can use."""
     keep(page, host)
-    assert not [url for url in kept(page) if "/pack-" in url]
+    assert not [url for url in cached(page) if "/pack-" in url]

@@ -50,14 +50,14 @@ void (globalThis.Date = class extends Date {
 """
 
 
-# Sets window.kept once the page, and the last and largest file that it needs, are kept.
-WATCH_WHAT_IS_KEPT = """
+# Sets window.cached once the page, and the last and largest file that it needs, are cached.
+WATCH_WHAT_IS_CACHED = """
 void (async () => {
   const wanted = [location.href.replace('.html', ''), '/memory-'];
-  while (!window.kept) {
+  while (!window.cached) {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const urls = (await Promise.all(caches_.map((cache) => cache.keys()))).flat().map(({ url }) => url);
-    window.kept = wanted.every((part) => urls.some((url) => url.includes(part)));
+    window.cached = wanted.every((part) => urls.some((url) => url.includes(part)));
     await new Promise((done) => setTimeout(done, 100));
   }
 })()
@@ -199,8 +199,8 @@ def test_a_page_that_was_read_works_without_a_network(tab: Tab, site_folder: Pat
         wait(tab, f"{PYTHON} === 'ready'")
         tab.click(BOX)
         wait(tab, SAVED)
-        tab.evaluate(WATCH_WHAT_IS_KEPT)
-        wait(tab, "window.kept")
+        tab.evaluate(WATCH_WHAT_IS_CACHED)
+        wait(tab, "window.cached")
         host.line = "down"
         tab.reload()
         wait(tab, f"{PYTHON} === 'ready'")

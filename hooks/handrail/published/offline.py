@@ -1,6 +1,6 @@
 """What makes a built site work without a network: the service worker's facts, and a parcel for each guide.
 
-The caches themselves are the browser's side: `widgets/runtime/sw.ts`, `kept.ts` and `keep.ts`.
+The caches themselves are the browser's side: `widgets/runtime/offline/`.
 """
 
 import json
@@ -16,7 +16,7 @@ from handrail.guides.guide import Guide
 from handrail.published.runtime import SERVICE_WORKER, Runtime
 
 PAGE: Final = "offline.md"
-"""The page in the place of one that isn't kept."""
+"""The page in the place of one that isn't cached."""
 
 MARKDOWN: Final = "---\ntitle: This page needs a network\nsearch:\n  exclude: true\n---\n"
 PARCEL: Final = "offline.json"
@@ -87,7 +87,7 @@ def weighed(address: str, content: bytes) -> Weighed:
 
 
 def parcel(files: Iterable[Weighed]) -> dict[str, object]:
-    """Describe what a guide takes to be kept whole, as `kept.ts` reads it."""
+    """Describe what a guide takes to be kept whole, as `caches.ts` reads it."""
     version = sha256()
     listed = []
     for address, size, digest in files:

@@ -1,5 +1,5 @@
 /**
- * What is kept for reading without a network: the caches and their keys, which the service worker, the page
+ * What is cached for reading without a network: the caches and their keys, which the service worker, the page
  * and nothing else know. Three kinds, told apart by address alone:
  *
  *   pages: HTML, under one key whatever the host calls it (`/a`, `/a.html`; `/`, `/index.html`);
@@ -49,8 +49,8 @@ export function buildOf(html: string): string | null {
   return /<meta name="handrail-build" content="(\w+)">/.exec(html)?.[1] ?? null;
 }
 
-/** A page as it may be kept: without the mark of a redirect, with which browsers refuse it. Null if it is not ours. */
-export async function keepable(response: Response): Promise<Response | null> {
+/** A page as it may be cached: without the mark of a redirect, with which browsers refuse it. Null if it is not ours. */
+export async function cacheable(response: Response): Promise<Response | null> {
   if (response.status !== 200 || !response.headers.get("Content-Type")?.startsWith("text/html")) return null;
   const html = await response.clone().text();
   return buildOf(html) ? new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } }) : null;
@@ -81,7 +81,7 @@ export class Shelf {
   }
 
   /**
-   * Fetch and keep one file. One whose name has a hash is not fetched twice. `came` is told of the bytes as
+   * Fetch and cache one file. One whose name has a hash is not fetched twice. `came` is told of the bytes as
    * they come.
    * @throws if it can't be had, is not what it should be, or there is no room.
    */
@@ -90,12 +90,12 @@ export class Shelf {
     const kind = kindOf(url);
     if (kind === "files" && (await this.has(address))) return;
     const response = await fetch(url, { cache: kind === "files" ? "default" : "no-cache", signal: signal ?? null });
-    const kept = kind === "pages" ? await keepable(response) : response.status === 200 ? response : null;
-    if (!kept) throw new Error(`${response.status} for ${url.href}`);
-    await caches.open(name).then((cache) => cache.put(key, came ? counted(kept, came) : kept));
+    const sound = kind === "pages" ? await cacheable(response) : response.status === 200 ? response : null;
+    if (!sound) throw new Error(`${response.status} for ${url.href}`);
+    await caches.open(name).then((cache) => cache.put(key, came ? counted(sound, came) : sound));
   }
 
-  /** Whatever page of the site is kept: its address, and its HTML. */
+  /** Each cached page of the site: its address, and its HTML. */
   async pages(): Promise<[address: string, html: string][]> {
     const cache = await caches.open(cacheName(this.scope, "pages"));
     const keys = await cache.keys();

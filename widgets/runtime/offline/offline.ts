@@ -25,7 +25,7 @@ export class Offline {
     document.head.append(manifest);
   }
 
-  /** Start the service worker, and keep what was loaded without it. `python`: Python runs from its snapshot. */
+  /** Start the service worker, and have it cache what was loaded without it. `python`: Python runs from its snapshot. */
   async begin(python: boolean): Promise<void> {
     if (!able || this.begun) return;
     this.begun = true;
@@ -35,7 +35,7 @@ export class Offline {
       const { active } = await navigator.serviceWorker.ready;
       if (!before) active?.postMessage({ read: location.href, python });
     } catch (error) {
-      console.warn("handrail: nothing is kept for reading without a network:", error); // private windows, full disks
+      console.warn("handrail: nothing is cached for reading without a network:", error); // private windows, full disks
     }
     document.addEventListener("visibilitychange", () => void this.lookForNews());
   }
@@ -54,7 +54,7 @@ export class Offline {
     await registration?.unregister();
   }
 
-  /** On the page that stands for one that isn't kept: how to try again, and what there is instead. */
+  /** On the page that stands for one that isn't cached: how to try again, and what there is instead. */
   async list(): Promise<void> {
     const place = document.querySelector<HTMLElement>("[data-cached-pages]");
     if (!place || !able) return;

@@ -26,7 +26,7 @@ const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`; // 
 
 const bytesOf = ({ files }: Parcel) => files.reduce((sum, [, bytes]) => sum + bytes, 0);
 
-/** What was kept of a guide, if it was kept whole. */
+/** The parcel of a guide that was kept; null if it was not kept whole. */
 function keptParcel(guide: string): Parcel | null {
   try {
     return JSON.parse(localStorage.getItem(mark(guide)) ?? "null") as Parcel | null;
@@ -46,7 +46,7 @@ async function offered(): Promise<Parcel | null> {
   }
 }
 
-/** Files first and pages last, so that no page is kept without what it needs. */
+/** Files first and pages last, so that no page is cached without what it needs. */
 async function keep(shelf: Shelf, guide: string, parcel: Parcel, run: Run): Promise<void> {
   const isPage = ([address]: Parcel["files"][number]) => Number(kindOf(new URL(address, location.origin)) === "pages");
   for (const [address, bytes] of [...parcel.files].sort((a, b) => isPage(a) - isPage(b))) {
@@ -110,7 +110,7 @@ export class Panel {
     await refresh(this.shelf, this.guide);
   }
 
-  /** Browsers may clear what is kept when a device runs full. */
+  /** Browsers may clear their caches when a device runs full. */
   private async all({ files }: Parcel): Promise<boolean> {
     return (await Promise.all(files.map(([address]) => this.shelf.has(address)))).every(Boolean);
   }

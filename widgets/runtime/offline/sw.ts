@@ -3,19 +3,19 @@
  *
  * It knows no version of the site. What has a hash in its address never changes, so an old page gets the old
  * files and a new page the new ones, and a new service worker may take over at any moment: nothing needs
- * loading anew. Each build's list of files is kept beside them; a list goes, and its files with it, once it is
- * neither this build's nor the one before's, nor that of a page that is kept.
+ * loading anew. Each build's list of files is cached beside them; a list goes, and its files with it, once it is
+ * neither this build's nor the one before's, nor that of a cached page.
  */
 
 import { clientsClaim } from "workbox-core";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from "workbox-strategies";
-import { type Build, buildOf, cacheName, keepable, type Kind, keyOf, kindOf, Shelf } from "./caches";
+import { type Build, buildOf, cacheName, cacheable, type Kind, keyOf, kindOf, Shelf } from "./caches";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const HANDRAIL: Build; // put before this script by the build of the site
 
-const PATIENCE = 3; // seconds for the network to bring a page that is kept as well
+const PATIENCE = 3; // seconds for the network to bring a page that is cached as well
 const BUILDS = "handrail-builds/"; // keys of the lists; no files of the site have such addresses
 
 const scope = self.registration.scope;
@@ -27,7 +27,7 @@ const keyed = (kind: Kind) => ({
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => keyOf(new URL(request.url), kind),
 });
 const sound = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
-const ours = { cacheWillUpdate: async ({ response }: { response: Response }) => keepable(response) };
+const ours = { cacheWillUpdate: async ({ response }: { response: Response }) => cacheable(response) };
 
 const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours] });
 const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), sound] });
@@ -56,7 +56,7 @@ interface Listed extends Build {
   since: number;
 }
 
-/** Keep this build's shell, and its list. Whatever can't be had ends the installation; the one before stays. */
+/** Cache this build's shell, and its list. Whatever can't be had ends the installation; the one before stays. */
 async function install(): Promise<void> {
   await Promise.all(HANDRAIL.shell.map((address) => shelf.fetch(address)));
   const lists = await caches.open(named("files"));
@@ -65,7 +65,7 @@ async function install(): Promise<void> {
   await self.skipWaiting();
 }
 
-/** The lists of builds that are kept, the oldest first. */
+/** The cached lists of builds, the oldest first. */
 async function builds(cache: Cache): Promise<Listed[]> {
   const keys = (await cache.keys()).filter(({ url }) => url.startsWith(scope + BUILDS));
   const found = await Promise.all(keys.map((key) => cache.match(key)));
@@ -93,15 +93,15 @@ export interface Read {
 }
 
 /** Most of it comes from the browser's own cache. No room is no harm: the page is shown all the same. */
-async function keepRead({ read, python }: Read): Promise<void> {
+async function cacheRead({ read, python }: Read): Promise<void> {
   const wanted = [read, ...(python ? HANDRAIL.python : [])];
   const done = await Promise.allSettled(wanted.map((address) => shelf.fetch(address)));
-  for (const each of done) if (each.status === "rejected") console.warn("handrail: not kept for offline:", each.reason);
+  for (const each of done) if (each.status === "rejected") console.warn("handrail: not cached for reading offline:", each.reason);
 }
 
 clientsClaim();
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
-  if (typeof (event.data as Read | null)?.read === "string") event.waitUntil(keepRead(event.data as Read));
+  if (typeof (event.data as Read | null)?.read === "string") event.waitUntil(cacheRead(event.data as Read));
 });

@@ -67,3 +67,11 @@ def test_every_link_and_picture_of_the_readme_is_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_path_of_where_a_change_goes_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("## Where a change goes")[2].partition("\n## ")[0]
+    paths = [name for name in re.findall(r"`([^`\s]+)`", table) if "/" in name]
+    assert len(paths) > 20
+    assert [path for path in paths if not any(ROOT.glob(path.rstrip("/")))] == []

@@ -1,34 +1,148 @@
-"""The walls between the packages hold: who may import whom, read from the sources."""
+"""The walls hold: which room may import which, read from the sources."""
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WIDGETS = tuple(sorted((ROOT / "widgets/handrail_widgets").rglob("*.py")))
-BUILD_SIDE = tuple(sorted((ROOT / "hooks").rglob("*.py")))
+BUILD = ROOT / "hooks"
+WIDGETS = ROOT / "widgets/handrail_widgets"
+RUNTIME = ROOT / "widgets/runtime"
+
+# Each room may import itself and what stands before it. A room that isn't named here has no place yet.
+BUILD_ROOMS = (
+    "problem",
+    "product",
+    "words",
+    "reading",
+    "guides",
+    "pages",
+    "published",
+    "lastgood",
+    "site",
+    "mkdocs",
+)
+KIT_ROOMS = ("kit.codec", "kit", "time")
+RUNTIME_ROOMS = ("protocol", "together", "material", "python", "reader", "offline", "page")
+
+FROM = re.compile(r'\b(?:from|import)\s*\(?\s*"(\.{1,2}/[^"]+)"')
+
+
+def python_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def typescript_files() -> list[Path]:
+    found = sorted(RUNTIME.rglob("*.ts"))
+    return [path for path in found if not {"node_modules", "dist"} & set(path.relative_to(RUNTIME).parts)]
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Walk the top names of all that a file imports."""
+    """Walk the full names of all that a file imports; of `from a import b` it is `a.b`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name.partition(".")[0] for name in node.names)
+            yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path.name} imports relatively; MkDocs' hook loader can't follow"
-            yield (node.module or "").partition(".")[0]
+            yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-@pytest.mark.parametrize("path", WIDGETS, ids=lambda path: path.name)
+def top_names(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imports(path)}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def breaches(own: str, others: Sequence[str], order: Sequence[str]) -> list[str]:
+    """Return the rooms that a file of the room `own` imports, though they stand after it."""
+    return [room for room in others if order.index(room) > order.index(own)]
+
+
+def inner(path: Path, package: Path) -> list[str]:
+    """Return what a file imports from its own package, without the package's name."""
+    within = f"{package.name}."
+    return [name.removeprefix(within) for name in imports(path) if name.startswith(within)]
+
+
+@pytest.mark.parametrize("path", python_files(BUILD / "handrail"), ids=named)
+def test_a_room_of_the_build_side_imports_only_rooms_before_it(path: Path) -> None:
+    package = BUILD / "handrail"
+    if path == package / "__init__.py":
+        assert inner(path, package) == []
+        return
+    own = path.relative_to(package).with_suffix("").parts[0]
+    rooms = [name.partition(".")[0] for name in inner(path, package)]
+    assert breaches(own, rooms, BUILD_ROOMS) == []
+
+
+def test_the_build_side_imports_what_pyproject_lists_and_the_library() -> None:
+    """And neither tests nor scripts, nor what happens to be installed with something else."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = {re.split(r"[^\w.-]", wanted, maxsplit=1)[0].lower() for wanted in project["dependencies"]}
+    came_from = {name: set(map(str.lower, found)) for name, found in packages_distributions().items()}
+    ours = sys.stdlib_module_names | {"handrail", "handrail_widgets"}
+    outside = {(named(path), name) for path in python_files(BUILD) for name in top_names(path) - ours}
+    assert [(path, name) for path, name in sorted(outside) if not came_from.get(name, set()) & listed] == []
+
+
+def test_one_file_knows_mkdocs() -> None:
+    knowing = [path.name for path in python_files(BUILD) if "mkdocs" in top_names(path)]
+    assert knowing in (["mkdocs.py"], ["handrail_hooks.py"])
+
+
+@pytest.mark.parametrize("path", python_files(WIDGETS), ids=named)
 def test_widgets_import_the_standard_library_alone(path: Path) -> None:
-    browser = {"js", "pyodide"} if path.name == "browser.py" else set()
-    assert set(imports(path)) <= sys.stdlib_module_names | {"handrail_widgets"} | browser
+    browser = {"js", "pyodide"} if path == WIDGETS / "browser.py" else set()
+    assert top_names(path) <= sys.stdlib_module_names | {"handrail_widgets"} | browser
 
 
-@pytest.mark.parametrize("path", BUILD_SIDE, ids=lambda path: path.name)
-def test_one_file_imports_mkdocs_and_none_tests_or_templates(path: Path) -> None:
-    assert ("mkdocs" in imports(path)) == (path.name == "handrail_hooks.py")
-    assert not set(imports(path)) & {"properdocs", "overrides", "tests"}
+def room_of_widgets(name: str) -> str:
+    """Return the room of a dotted name: one of the kit's, or the first word, which is a widget."""
+    return next((room for room in KIT_ROOMS if f"{name}.".startswith(f"{room}.")), name.partition(".")[0])
+
+
+@pytest.mark.parametrize("path", python_files(WIDGETS), ids=named)
+def test_the_kit_knows_no_widget_and_no_widget_another(path: Path) -> None:
+    parts = path.relative_to(WIDGETS).with_suffix("").parts
+    own = room_of_widgets(".".join(part for part in parts if part != "__init__"))
+    if own in ("", "browser"):
+        return  # all widgets in one mapping, and the browser's way to them
+    rooms = [room_of_widgets(name) for name in inner(path, WIDGETS)]
+    order = KIT_ROOMS if own in KIT_ROOMS else (*KIT_ROOMS, own)
+    assert set(rooms) <= set(order)
+    assert breaches(own, rooms, order) == []
+
+
+def room_of_runtime(path: Path) -> str:
+    """Return a module's folder, or its own name if it stands in none."""
+    return path.relative_to(RUNTIME).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> list[Path]:
+    """Return the modules of ours that a TypeScript module imports, types included."""
+    found = FROM.findall(path.read_text(encoding="utf-8"))
+    return [(path.parent / f"{name}.ts").resolve() for name in found]
+
+
+@pytest.mark.parametrize("path", typescript_files(), ids=named)
+def test_a_room_of_the_browser_side_imports_only_rooms_before_it(path: Path) -> None:
+    others = imported(path)
+    assert [other for other in others if not other.is_file()] == []
+    met = breaches(room_of_runtime(path), list(map(room_of_runtime, others)), RUNTIME_ROOMS)
+    assert met == [] or named(path) in ("widgets/runtime/reader/store.ts", "widgets/runtime/reader/views.ts")
+
+
+def test_no_module_of_the_browser_side_imports_itself_by_way_of_others() -> None:
+    above: dict[Path, list[Path]] = {path: imported(path) for path in typescript_files()}
+    while leaves := [path for path, others in above.items() if not set(others) & above.keys()]:
+        for path in leaves:
+            del above[path]
+    assert [named(path) for path in above] == []

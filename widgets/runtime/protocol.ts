@@ -1,7 +1,7 @@
 /**
  * The shapes that cross between page, worker and Python, each as a JSON string. The page's first message
- * is an Order as it is; after it come lists of Requests, each answered by the list of their Replies.
- * Notices come one by one. `handrail_widgets/session.py` reads and writes the other side.
+ * is an Order as it is; after it come lists of Requests, each answered by the list of their Replies, and
+ * Intervals, which aren't answered. Notices come one by one. `handrail_widgets/session.py` reads and writes the other side.
  */
 
 /** What happened: a message class by name, and its fields. */
@@ -81,6 +81,12 @@ export type Reply = Answer | Closed | { id: string; problem: Trouble };
 export interface Order {
   source: "plain" | "snapshot";
   pack?: { wasm: string; memory: string };
+}
+
+/** For the worker alone: how often to say `tick` of each of a widget's subscriptions, in seconds; 0 is never. */
+export interface Intervals {
+  id: string;
+  seconds: number[];
 }
 
 /** What the worker says of its own accord. */

@@ -27,7 +27,7 @@ let count = 0;
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${(count += 1)}`;
 
 export class Widget {
-  subscriptions: Subscription[] = [];
+  subscriptions: readonly Subscription[] = [];
   /** What it is called between page and Python, unlike any other of the site. */
   readonly name: string;
   private readonly view: HTMLElement;
@@ -110,7 +110,7 @@ export class Widget {
   /** Python went away. What waits is stored, and waits on. */
   close(): void {
     this.works = false;
-    this.subscriptions = [];
+    this.subscribe([]);
   }
 
   /** The reader went to another page. What they did is stored already; Python may forget the rest. */
@@ -186,9 +186,18 @@ export class Widget {
     if (!("html" in reply)) return this.close(); // it can't be drawn: what waits stays stored
     // While newer clicks wait, the native controls are ahead of this view: drawing it would flicker.
     if (this.queue.length === 0) this.draw(reply.html);
-    this.subscriptions = reply.subscriptions;
+    if (this.works) this.subscribe(reply.subscriptions); // else its page was closed meanwhile
     if (await this.commit(reply, batch)) this.around.perform(reply);
     else this.stale = true; // another tab was first: begin again from what it stored
+  }
+
+  /** The worker keeps the intervals, and hears of them only when they change: those that stay aren't begun anew. */
+  private subscribe(subscriptions: readonly Subscription[]): void {
+    const secondsOf = (all: readonly Subscription[]) => all.map((each) => (each.is === "Every" ? each.seconds : 0));
+    const seconds = secondsOf(subscriptions);
+    const same = String(seconds) === String(secondsOf(this.subscriptions));
+    this.subscriptions = subscriptions;
+    if (!same) this.around.python.wake({ id: this.name, seconds });
   }
 
   private draw(html: string): void {

@@ -4,7 +4,7 @@
  * pages from disk there is the snapshot alone.
  */
 
-import type { Notice, Order, Reply, Request } from "../protocol";
+import type { Intervals, Notice, Order, Reply, Request } from "../protocol";
 import { fromDisk, startWorker } from "./disk";
 import { together } from "../together";
 
@@ -63,6 +63,11 @@ export class Python {
       this.waiting.push({ answer, fail });
       this.worker.postMessage(requests.map((request) => JSON.stringify(request)));
     });
+  }
+
+  /** Wake a widget at these intervals from now on. Without a worker there is nothing to wake. */
+  wake(intervals: Intervals): void {
+    this.worker?.postMessage(JSON.stringify(intervals));
   }
 
   /** Python can't start, or can't go on. */

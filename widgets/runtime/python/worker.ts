@@ -1,7 +1,7 @@
 /** The worker: boots Python beside the page, passes JSON on, and keeps the intervals that pages may not. */
 
 import type { PyodideInterface } from "pyodide";
-import type { Notice, Order, Reply } from "../protocol";
+import type { Intervals, Notice, Order } from "../protocol";
 import { boot, type Parts } from "./boot";
 
 declare const PYODIDE: string; // folders and files beside this file, put in by build.mjs
@@ -14,7 +14,7 @@ declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
 type Handle = (request: string) => string;
 
 const started = performance.now();
-const intervals = new Map<string, { seconds: string; timers: ReturnType<typeof setInterval>[] }>();
+const intervals = new Map<string, ReturnType<typeof setInterval>[]>();
 const say = (notice: Notice) => postMessage(JSON.stringify(notice));
 
 /** Pyodide only warns of a wasm that doesn't come, and waits for ever; and hosts may call it by a wrong type. */
@@ -70,40 +70,34 @@ function bytes(base64: string): Uint8Array<ArrayBuffer> {
   return found;
 }
 
-/** Keep a widget's intervals as its last reply wants them, without restarting those that stay. */
-function keepIntervals(reply: Reply): void {
-  if (!("subscriptions" in reply)) return;
-  const wanted = reply.subscriptions.map((subscription) => (subscription.is === "Every" ? subscription.seconds : 0));
-  const seconds = wanted.join(" ");
-  const kept = intervals.get(reply.id);
-  if (kept?.seconds === seconds) return;
-  kept?.timers.forEach(clearInterval);
-  const timers = wanted.flatMap((each, index) =>
-    each > 0 ? setInterval(() => say({ tick: reply.id, index }), each * 1_000) : [],
-  );
-  if (timers.length > 0) intervals.set(reply.id, { seconds, timers });
-  else intervals.delete(reply.id);
+/** Set a widget's intervals, in seconds; 0 stands for a subscription that is none. */
+function setIntervals({ id, seconds }: Intervals): void {
+  intervals.get(id)?.forEach(clearInterval);
+  const timers = seconds.flatMap((each, index) => (each > 0 ? setInterval(() => say({ tick: id, index }), each * 1_000) : []));
+  if (timers.length > 0) intervals.set(id, timers);
+  else intervals.delete(id);
 }
 
 /** Answer what was asked together, together: so the page draws once. */
 function answer(handle: Handle, requests: readonly string[]): void {
   try {
-    const replies = requests.map((request) => handle(request)); // Python minds further arguments
-    postMessage(replies);
-    for (const reply of replies) keepIntervals(JSON.parse(reply) as Reply);
+    postMessage(requests.map((request) => handle(request))); // Python minds further arguments
   } catch (error) {
     say({ failed: String(error) }); // Python itself broke: the page starts another, or goes on without
   }
 }
 
-/** The first message says how to boot; all others are lists of requests. */
+/** The first message says how to boot; all others are lists of requests, or a widget's intervals. */
 self.onmessage = async ({ data }) => {
   const { source, pack } = data as Order;
   const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
   self.onmessage = null;
   try {
     const handle = await (source === "plain" ? plain() : snapshot(parts));
-    self.onmessage = ({ data: requests }) => answer(handle, requests as string[]);
+    self.onmessage = ({ data: asked }) => {
+      if (Array.isArray(asked)) answer(handle, asked as string[]);
+      else setIntervals(JSON.parse(asked as string) as Intervals);
+    };
     say({ ready: { source, ms: Math.round(performance.now() - started) } });
   } catch (error) {
     say({ failed: String(error) });

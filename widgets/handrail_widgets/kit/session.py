@@ -124,6 +124,8 @@ class Session:
             running.state, running.effects = before, ()
             brought = _bring(running, asked["messages"], now, running.shown)
             answer = {"problem": problem, "refused": []} | running.shown() | brought
+        if problem is not None:  # whatever else failed, what can't be read has to be set aside
+            answer["problem"] = problem
         running.effects = ()
         self.running[name] = running
         return answer

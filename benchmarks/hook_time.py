@@ -28,7 +28,7 @@ def main() -> None:
     for events in config.plugins.events.values():
         for place, event in enumerate(events):
             code = getattr(event, "__code__", None)
-            if code and code.co_filename.endswith("handrail_hooks.py"):
+            if code and code.co_filename.endswith("handrail/mkdocs.py"):
                 events[place] = timed(event)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

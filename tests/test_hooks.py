@@ -30,7 +30,7 @@ def test_a_runtime_that_cannot_be_built_is_told(
     def built(*_: object) -> None:
         raise RuntimeBuildError("Node is not installed.")
 
-    monkeypatch.setattr("handrail.site.built", built)
+    monkeypatch.setattr("handrail.site.ready", built)
     docs = written(tmp_path, TEA)
     theme = SimpleNamespace(dirs=[str(tmp_path)])
     config = SimpleNamespace(docs_dir=str(docs), site_name="Tea", site_url="", extra={}, theme=theme)

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import handrail_widgets
 from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue, read
@@ -16,14 +15,13 @@ from handrail.pages.draw import code_digest
 from handrail.pages.embedded import json_attribute
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem, report, table
-from handrail.published import artefacts, offline
-from handrail.published.runtime import FOLDER, Runtime, built
+from handrail.product import Product
+from handrail.published import artefacts, offline, policy
+from handrail.published.runtime import FOLDER, Runtime, ready
 from handrail.reading.inline import slugify
 
-REPOSITORY: Final = Path(__file__).parents[2]
 HOME: Final = "index.md"
 CODES_PAGE: Final = "handbook/problems.md"
-ICON: Final = REPOSITORY / "overrides" / "assets" / "handrail" / "icon.svg"
 TEMPLATES: Final = {
     "home": "home.html",
     "overview": "overview.html",
@@ -131,6 +129,10 @@ class Site:
         json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
         return context.of_guide(self.catalogue, guide, page, empty, json_ld)
 
+    def guarded(self, html: str) -> str:
+        """Say in a page that is ready otherwise what it may run and load."""
+        return policy.guarded(html, serving=self.serving)
+
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""
         for path, data in artefacts.files(self.catalogue, self.site_url).items():
@@ -153,7 +155,14 @@ class Site:
 
 
 def begin(  # noqa: PLR0913 - what the configuration says, each once
-    docs: Path, name: str, site_url: str, options: Mapping[str, Any], *, theme: Path, serving: bool = False
+    docs: Path,
+    name: str,
+    site_url: str,
+    options: Mapping[str, Any],
+    *,
+    product: Product,
+    theme: Path,
+    serving: bool = False,
 ) -> Site:
     """Read a site's guides and get its runtime ready.
 
@@ -163,6 +172,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         site_url: Its address, or "".
         options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
+        product: Where Handrail itself lies.
         theme: The folder with the site's own templates and style sheets.
         serving: An author is at work, and looks at what was just written.
 
@@ -173,8 +183,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     catalogue = read(docs, (HOME, CODES_PAGE))
     runtime = None
     if options.get("runtime", True) and not catalogue.problems:
-        widgets = Path(handrail_widgets.__file__).parent
-        runtime = built(REPOSITORY / "widgets" / "runtime", widgets, ICON)
+        runtime = ready(product)
     root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(theme)

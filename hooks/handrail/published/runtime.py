@@ -11,6 +11,8 @@ from pathlib import Path
 from shutil import which
 from typing import Final
 
+from handrail.product import MANIFEST, Product
+
 FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
 
@@ -55,6 +57,18 @@ class Runtime:
         return [f"{FOLDER}{self.manifest[name]}" for name in PYTHON]
 
 
+def ready(product: Product) -> Runtime:
+    """Return the runtime: a wheel's as it lies there, a checkout's built first where that is needed.
+
+    Raises:
+        RuntimeBuildError: As for `built`, or if the wheel's can't be read.
+
+    """
+    if product.is_ready_made:
+        return _read(product.runtime, f"Install Handrail again: {product.runtime} is damaged.")
+    return built(product.runtime, product.widgets, product.icon)
+
+
 def built(folder: Path, widgets: Path, icon: Path | None = None) -> Runtime:
     """Return the runtime, building it first where it is missing or older than what it is made of.
 
@@ -73,16 +87,7 @@ def built(folder: Path, widgets: Path, icon: Path | None = None) -> Runtime:
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != inputs:
         _build(folder)
         stamp.write_text(inputs, encoding="ascii")
-    manifest = dist / "manifest.json"
-    try:
-        names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        message = f"{manifest} can't be read ({error}). Delete {dist} and build again."
-        raise RuntimeBuildError(message) from error
-    if PAGE not in names:
-        message = f"{manifest} names no {PAGE}. Delete {dist} and build again."
-        raise RuntimeBuildError(message)
-    return Runtime(dist, names)
+    return _read(dist, f"Delete {dist} and build again.")
 
 
 def digest(folder: Path, widgets: Path) -> str:
@@ -94,6 +99,19 @@ def digest(folder: Path, widgets: Path) -> str:
             found.update(path.read_bytes())
             found.update(b"\0")
     return found.hexdigest()
+
+
+def _read(dist: Path, mend: str) -> Runtime:
+    manifest = dist / MANIFEST
+    try:
+        names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"{manifest} can't be read ({error}). {mend}"
+        raise RuntimeBuildError(message) from error
+    if PAGE not in names:
+        message = f"{manifest} names no {PAGE}. {mend}"
+        raise RuntimeBuildError(message)
+    return Runtime(dist, names)
 
 
 def _inputs(root: Path) -> Iterator[Path]:

@@ -1,0 +1,160 @@
+"""The only file that knows MkDocs (and ProperDocs, which takes its place under the same names).
+
+One plugin holds all events. A site names it in `plugins`; this repository's own site goes through
+`hooks/handrail_hooks.py`, which hands the same events on. Every method called `on_...` is one of
+MkDocs' events.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from traceback import format_exc
+from types import ModuleType
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from handrail.product import installed
+
+_OURS = ("handrail", "handrail_widgets")
+
+
+class Nothing(Config):  # type: ignore[no-untyped-call] # MkDocs' own
+    """What the plugin is told in `plugins`: nothing; a site's settings stand under `extra.handrail`."""
+
+
+class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
+    """Guides with widgets, for all builds of one command; each build's site is made anew in `on_config`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.product = installed()
+        self.serving = False
+        self.site: Any = None  # handrail.site's, which may be imported anew between two builds
+        self.seen: dict[Path, int] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether an author is at work, who needs a script for live reload and no caches."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read and check every guide; end the build with all problems if there are any."""
+        module = self._fresh()
+        given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
+        theme = Path(config.theme.dirs[0])
+        try:
+            self.site = module.begin(
+                Path(config.docs_dir), *given, product=self.product, theme=theme, serving=self.serving
+            )
+        except importlib.import_module("handrail.published.runtime").RuntimeBuildError as error:
+            raise Abort(f"{error}") from None
+        self._stop_if_wrong()
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime."""
+        for path, text in self.site.generated().items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=text))
+        for file in files:
+            if not self.site.in_navigation(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for path, source in (self.site.runtime.files if self.site.runtime else {}).items():
+            files.append(File.generated(config, path, abs_src_path=str(source)))
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Choose the template, mark the steps and keep places for widgets."""
+        del config, files
+        page.meta.update(self.site.meta(page.file.src_uri))
+        if title := page.meta.get("title"):
+            page.meta["title"] = escape(
+                title
+            )  # a heading's title is escaped as well; Material's search escapes none
+        return str(self.site.markdown(page.file.src_uri, markdown))
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the widgets' HTML in."""
+        del config, files
+        return str(self.site.content(page.file.src_uri, html))
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+        """End the build if rendering brought to light what no source told; all pages are rendered by now."""
+        del env, config, files
+        self._stop_if_wrong()
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Give the template its `handrail`."""
+        del config, nav
+        given: Any = context  # MkDocs' record has no room for what plugins add
+        given["handrail"] = self.site.view(page.file.src_uri, context["base_url"])
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> None:
+        """Give the templates of no page, such as 404.html, theirs."""
+        del template_name, config
+        given: Any = context
+        given["handrail"] = self.site.view("", context["base_url"])
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the page what it may run and load; nothing changes it after this."""
+        del page, config
+        return str(self.site.guarded(output))
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Say it in pages of no Markdown file, such as 404.html, too."""
+        del template_name, config
+        return str(self.site.guarded(output_content))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what machines read."""
+        self.site.write(Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> None:
+        """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
+        del builder  # the server's own is the same, unless a plugin before us has wrapped it
+        for path in (Path(config.theme.dirs[0]), *self.product.watched):
+            server.watch(str(path))
+        build = server.builder
+
+        def keep_last_good(*given: Any) -> None:
+            try:
+                with importlib.import_module("handrail.lastgood").last_good(Path(config.site_dir)):
+                    build(*given)
+            except Exception as error:  # noqa: BLE001 - MkDocs would answer nothing more until it is mended
+                said = error if isinstance(error, Abort) else format_exc()
+                print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
+
+        server.builder = keep_last_good
+
+    def _stop_if_wrong(self) -> None:
+        if self.site.problems:
+            print(f"\n{self.site.report}\n", file=sys.stderr, flush=True)
+            raise Abort(f"Problems in the guides: {len(set(self.site.problems))}. Nothing was built.")
+
+    def _fresh(self) -> ModuleType:
+        """Import our packages, anew where a file of theirs changed since the last build.
+
+        This module stays: the plugin that MkDocs holds is of its class.
+        """
+        seen = {p: p.stat().st_mtime_ns for f in self.product.sources for p in f.rglob("*.py")}
+        if self.seen not in ({}, seen):
+            for name in [n for n in sys.modules if n.partition(".")[0] in _OURS and n != __name__]:
+                del sys.modules[name]
+        self.seen = seen
+        return importlib.import_module("handrail.site")

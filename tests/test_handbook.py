@@ -12,6 +12,8 @@ from handrail.problem import Problem, report
 from handrail.reading.source import parse
 from handrail_widgets import WIDGETS
 
+from tests.handrail.sample import KINDS
+
 ROOT = Path(__file__).parent.parent
 PAGES = (*sorted((ROOT / "docs" / "handbook").glob("*.md")), ROOT / "README.md")
 FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -35,7 +37,7 @@ def problems_of_the_sample_guide(widget: str) -> tuple[Problem, ...]:
     """Check the guide to tea that the handbook writes, with one fence at the end of its part."""
     index, part, fence = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "markdown")
     files = {"index.md": index, "01-boil.md": f"{part}\n{fence.replace('timer', widget)}"}
-    guide, problems = assemble("tea", [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items()])
+    guide, problems = assemble("tea", [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items()], KINDS)
     if problems or not guide:
         return problems
     return tuple(problem for rule in rules.RULES for problem in rule(guide))

@@ -19,7 +19,7 @@ from handrail.problem import CODES, report
 from markupsafe import escape as markup
 
 from tests.handrail.literate import TOLD_ELSEWHERE, cases
-from tests.handrail.sample import BOIL, INDEX, TEA, written
+from tests.handrail.sample import BOIL, INDEX, KINDS, TEA, written
 
 ROOT = Path(__file__).parent.parent
 CONFIG = f"""\
@@ -271,7 +271,7 @@ def test_all_bad_input_is_told_at_once_in_order_without_a_traceback(tmp_path: Pa
     told = [line for line in done.stderr.splitlines() if line.startswith("docs/")]
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    assert told == report(read(tmp_path / "docs").problems, "docs/").splitlines()
+    assert told == report(read(tmp_path / "docs", KINDS).problems, "docs/").splitlines()
     assert {code for line in told for code in re.findall(r": (HR\d{3}) ", line)} == set(
         CODES
     ) - TOLD_ELSEWHERE

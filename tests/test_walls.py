@@ -21,6 +21,7 @@ BUILD_ROOMS = (
     "product",
     "words",
     "reading",
+    "widgets",
     "guides",
     "pages",
     "published",

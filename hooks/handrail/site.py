@@ -11,7 +11,6 @@ from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue, read
 from handrail.pages import content, context
-from handrail.pages.draw import code_digest
 from handrail.pages.embedded import json_attribute
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem, report, table
@@ -19,6 +18,7 @@ from handrail.product import Product
 from handrail.published import artefacts, offline, policy
 from handrail.published.runtime import FOLDER, Runtime, ready
 from handrail.reading.inline import slugify
+from handrail.widgets.kinds import built_in
 
 HOME: Final = "index.md"
 CODES_PAGE: Final = "handbook/problems.md"
@@ -42,7 +42,6 @@ class Site:
         name: What it is called.
         slug: The first part of every key of the reader's store.
         site_url: Its address, or "".
-        digest: Stands for the code of the widgets.
         look: Stands for the templates and style sheets.
         serving: An author is at work: nothing may come from a cache.
         lost: What was found wrong only while pages were rendered.
@@ -55,7 +54,6 @@ class Site:
     name: str
     slug: str
     site_url: str
-    digest: str
     look: str = ""
     serving: bool = False
     lost: list[Problem] = field(default_factory=list)
@@ -109,7 +107,7 @@ class Site:
             return html
         guide, page = self.catalogue.pages[path]
         self.lost.extend(content.lost(html, page))
-        return content.filled(html, guide, page, self.digest)
+        return content.filled(html, guide, page)
 
     def view(self, path: str, base: str) -> HandrailView:
         """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
@@ -180,11 +178,11 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
 
     """
-    catalogue = read(docs, (HOME, CODES_PAGE))
+    catalogue = read(docs, built_in(), (HOME, CODES_PAGE))
     runtime = None
     if options.get("runtime", True) and not catalogue.problems:
         runtime = ready(product)
     root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(theme)
-    return Site(catalogue, root, runtime, name, slug, site_url, code_digest(), look, serving)
+    return Site(catalogue, root, runtime, name, slug, site_url, look, serving)

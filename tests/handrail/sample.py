@@ -6,6 +6,10 @@ from pathlib import Path
 from handrail.guides.catalogue import Catalogue, read
 from handrail.guides.guide import Guide, assemble
 from handrail.reading.source import parse
+from handrail.widgets.kinds import built_in
+
+KINDS = built_in()
+"""The widgets that every site has."""
 
 INDEX = """\
 ---
@@ -87,14 +91,14 @@ def written(docs: Path, files: Mapping[str, str | bytes], slug: str = "tea") -> 
 
 def tea(docs: Path, **changes: str) -> Catalogue:
     """Read the guide to tea with some texts in it replaced: `tea(docs, **{"01-boil.md": "..."})`."""
-    return read(written(docs, {**TEA, **changes}))
+    return read(written(docs, {**TEA, **changes}), KINDS)
 
 
 def tea_guide(**changes: str) -> Guide:
     """Make the guide to tea without a disk; it must be in order."""
     files = {name: text for name, text in {**TEA, **changes}.items() if name.endswith(".md")}
     guide, problems = assemble(
-        "tea", [parse(f"guides/tea/{name}", text.encode()) for name, text in files.items()]
+        "tea", [parse(f"guides/tea/{name}", text.encode()) for name, text in files.items()], KINDS
     )
     assert guide, problems
     assert not problems, problems

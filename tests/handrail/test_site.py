@@ -8,7 +8,7 @@ T = "guides/tea"
 
 
 def site(docs: Path, **changes: str) -> Site:
-    return Site(tea(docs, **changes), "docs/", None, "Site", "site", "", "digest")
+    return Site(tea(docs, **changes), "docs/", None, "Site", "site", "")
 
 
 def test_each_page_has_its_kind_and_template(tmp_path: Path) -> None:

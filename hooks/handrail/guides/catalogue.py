@@ -11,6 +11,7 @@ from handrail.guides.guide import Guide, Page, assemble, is_numbered
 from handrail.guides.links import Places
 from handrail.problem import Problem
 from handrail.reading.source import Source, parse, unreadable
+from handrail.widgets.kinds import Kinds
 
 GUIDES = "guides"
 """The folder of the docs folder that holds the guides, at any depth."""
@@ -52,11 +53,12 @@ class Catalogue:
         return tuple(others[(at + step) % len(others)] for step in range(1, count + 1))
 
 
-def read(docs: Path, generated: Iterable[str] = ()) -> Catalogue:
+def read(docs: Path, kinds: Kinds, generated: Iterable[str] = ()) -> Catalogue:
     """Read every guide below a docs folder, and check all there is to check.
 
     Args:
         docs: The docs folder.
+        kinds: The widgets that pages may use.
         generated: Pages that the build makes where nobody wrote them: links may lead to them too.
 
     """
@@ -66,7 +68,7 @@ def read(docs: Path, generated: Iterable[str] = ()) -> Catalogue:
     folders = _folders(files)
     for folder, paths in folders.items():
         sources = [_source(docs, path) for path in paths]
-        guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources)
+        guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds)
         problems += found
         if guide:
             guides.append(guide)

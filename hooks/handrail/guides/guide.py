@@ -15,6 +15,7 @@ from handrail.reading.inline import plain, slugify
 from handrail.reading.schema import FRONT_MATTER, check
 from handrail.reading.source import Source
 from handrail.reading.spans import Note, Span
+from handrail.widgets.kinds import Kinds
 
 INDEX: Final = "index.md"
 _NUMBERED = re.compile(r"(\d+)-.*\.md")
@@ -132,8 +133,17 @@ def is_numbered(name: str) -> bool:
     return _NUMBERED.fullmatch(name) is not None
 
 
-def assemble(slug: str, sources: Iterable[Source]) -> tuple[Guide | None, tuple[Problem, ...]]:
+def assemble(
+    slug: str,
+    sources: Iterable[Source],
+    kinds: Kinds,
+) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Make a guide of the pages of its folder.
+
+    Args:
+        slug: Its name.
+        sources: Its pages.
+        kinds: The widgets that may stand on them.
 
     Returns:
         The guide, or `None` where its front matter or one of its pages can't be read at all, and what is
@@ -153,11 +163,11 @@ def assemble(slug: str, sources: Iterable[Source]) -> tuple[Guide | None, tuple[
     pages: dict[str, Page] = {}
     number = 1
     for name in (*numbered, *sorted(set(by_name) - set(numbered))):
-        page, page_problems = _page(by_name[name], number if name in numbered else None)
+        page, page_problems = _page(by_name[name], number if name in numbered else None, kinds)
         pages[name] = page
         number += len(page.steps)
         problems += page_problems
-    whole, index_problems = _index(index, front, has_steps=not numbered)
+    whole, index_problems = _index(index, front, kinds, has_steps=not numbered)
     problems += (*front_problems, *index_problems)
     if front is None:
         return None, tuple(problems)
@@ -182,19 +192,20 @@ def _front[T](kind: type[T], source: Source) -> tuple[T | None, tuple[Problem, .
 def _index(
     source: Source,
     front: Front | None,
+    kinds: Kinds,
     *,
     has_steps: bool,
 ) -> tuple[Page, tuple[Problem, ...]]:
-    found, problems = uses(source, "overview")
+    found, problems = uses(source, "overview", kinds)
     title, summary = (front.title, front.summary) if front else ("", "")
     steps = _steps(source, 1) if has_steps else ()
     return Page(source, title, summary, found, steps), problems
 
 
-def _page(source: Source, number: int | None) -> tuple[Page, tuple[Problem, ...]]:
+def _page(source: Source, number: int | None, kinds: Kinds) -> tuple[Page, tuple[Problem, ...]]:
     """Make a page; `number` is that of its first step, or `None` for a supporting page."""
     front, problems = _front(PageFront, source)
-    found, use_problems = uses(source, source.name.removesuffix(".md"))
+    found, use_problems = uses(source, source.name.removesuffix(".md"), kinds)
     steps = () if number is None else _steps(source, number)
     title, description = (front.title, front.description) if front else ("", "")
     return Page(source, title, description, found, steps), (*problems, *use_problems)

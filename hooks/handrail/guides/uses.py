@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from handrail_widgets import WIDGETS
 from handrail_widgets.kit.codec import decode
 from handrail_widgets.kit.widget import WidgetConfig
 from pygments.lexers import get_all_lexers
@@ -19,6 +18,7 @@ from handrail.reading.inline import plain, slugify, suggestion
 from handrail.reading.schema import Codes, check
 from handrail.reading.settings import Settings, UnreadableError, read
 from handrail.reading.source import Source
+from handrail.widgets.kinds import Kind, Kinds
 
 CHECKLIST: Final = "checklist"
 """The widget that every task list is."""
@@ -32,7 +32,7 @@ class WidgetUse:
     """One place where a widget stands.
 
     Attributes:
-        type: The widget's name in `WIDGETS`.
+        kind: What widget it is.
         config: What the author said, as the widget's own config.
         label: What to call it where it has no title.
         line, last: The lines of the file that it takes the place of.
@@ -40,7 +40,7 @@ class WidgetUse:
 
     """
 
-    type: str
+    kind: Kind
     config: WidgetConfig
     label: str
     line: int
@@ -48,20 +48,26 @@ class WidgetUse:
     indent: str
 
     @property
+    def type(self) -> str:
+        """The name of its kind."""
+        return self.kind.widget.name
+
+    @property
     def id(self) -> str:
         """Its name within the guide, and its anchor on the page."""
         return self.config.id
 
 
-def uses(source: Source, page: str) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
+def uses(source: Source, page: str, kinds: Kinds) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
     """Find a page's widgets.
 
     Args:
         source: The page.
         page: A slug for tasks that stand above every heading.
+        kinds: The widgets there are.
 
     """
-    made = [_from_fence(source, fence) for fence in source.fences]
+    made = [_from_fence(source, fence, kinds) for fence in source.fences]
     seen: Counter[str] = Counter()
     heads = [head for head in source.headings if head.level == STEP_LEVEL and head.id]
     top = (page, str(source.front.values.get("title") or page))
@@ -70,7 +76,7 @@ def uses(source: Source, page: str) -> tuple[tuple[WidgetUse, ...], tuple[Proble
         owner, title = (heads[at].id, heads[at].words) if at >= 0 else top
         seen[owner] += 1
         nth = f"-{seen[owner]}" if seen[owner] > 1 else ""
-        made.append(_from_tasks(tasks, f"{owner}-{CHECKLIST}{nth}", title))
+        made.append(_from_tasks(tasks, f"{owner}-{CHECKLIST}{nth}", title, kinds[CHECKLIST]))
     found = tuple(sorted((use for use, _ in made if use), key=lambda use: use.line))
     return found, tuple(problem for _, problems in made for problem in problems)
 
@@ -79,19 +85,25 @@ def _from_tasks(
     tasks: TaskList,
     name: str,
     title: str,
+    kind: Kind,
 ) -> tuple[WidgetUse, tuple[Problem, ...]]:
     items = [
         {"id": task.id or slugify(plain(task.text)) or f"item-{number}", "text": plain(task.text)}
         for number, task in enumerate(tasks.tasks, 1)
     ]
-    config = decode(WIDGETS[CHECKLIST].config, {"id": name, "title": "", "items": items})
+    config = decode(kind.widget.config, {"id": name, "title": "", "items": items})
     label = f"Checklist: {title}"
-    return WidgetUse(CHECKLIST, config, label, tasks.line, tasks.last, tasks.indent), ()
+    return WidgetUse(kind, config, label, tasks.line, tasks.last, tasks.indent), ()
 
 
-def _from_fence(source: Source, fence: Fence) -> tuple[WidgetUse | None, tuple[Problem, ...]]:
-    if fence.name not in WIDGETS:
-        return None, tuple(_unknown(source, fence))
+def _from_fence(
+    source: Source,
+    fence: Fence,
+    kinds: Kinds,
+) -> tuple[WidgetUse | None, tuple[Problem, ...]]:
+    if fence.name not in kinds:
+        return None, tuple(_unknown(source, fence, kinds))
+    kind = kinds[fence.name]
     try:
         settings = read(fence.body, fence.line + 1)
     except UnreadableError as error:
@@ -99,12 +111,12 @@ def _from_fence(source: Source, fence: Fence) -> tuple[WidgetUse | None, tuple[P
         return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
     settings = Settings(settings.values, {**settings.lines, (): fence.line})
     codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
-    config, problems = check(WIDGETS[fence.name].config, settings, source.path, codes)
+    config, problems = check(kind.widget.config, settings, source.path, codes)
     if config is None:
         return None, (*problems, *_id_problem(source, settings))
     problems = tuple(_id_problem(source, settings))
     label = fence.name.replace("-", " ").capitalize()
-    return WidgetUse(fence.name, config, label, fence.line, fence.last, fence.indent), problems
+    return WidgetUse(kind, config, label, fence.line, fence.last, fence.indent), problems
 
 
 def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
@@ -115,11 +127,11 @@ def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
         yield Problem(source.path, settings.line(("id",)), "HR405", what, fix)
 
 
-def _unknown(source: Source, fence: Fence) -> Iterator[Problem]:
+def _unknown(source: Source, fence: Fence, kinds: Kinds) -> Iterator[Problem]:
     if fence.name.lower() in _ALSO_CODE or fence.name.lower() in _languages():
         return
     what = f'"{fence.name}" is no widget and no code language.'
-    fix = f"{suggestion(fence.name, WIDGETS)} Widgets are: {', '.join(sorted(WIDGETS))}."
+    fix = f"{suggestion(fence.name, kinds)} Widgets are: {', '.join(sorted(kinds))}."
     yield Problem(source.path, fence.line, "HR401", what, fix)
 
 

@@ -22,9 +22,9 @@ def markdown(page: Page) -> str:
     return page.source.rewritten(changes)
 
 
-def filled(html: str, guide: Guide, page: Page, digest: str) -> str:
-    """Put the widgets' HTML where their places are; `digest` stands for the widgets' code."""
-    drawn = {use.id: draw(use, guide.slug, digest) for use in page.uses}
+def filled(html: str, guide: Guide, page: Page) -> str:
+    """Put the widgets' HTML where their places are."""
+    drawn = {use.id: draw(use, guide.slug) for use in page.uses}
 
     def widget(found: re.Match[str]) -> str:
         return drawn.get(found[1], found[0])

@@ -5,21 +5,21 @@ from handrail.problem import report
 from handrail.product import installed
 from handrail.site import begin
 
-from tests.handrail.sample import INDEX, TEA, tea, written
+from tests.handrail.sample import INDEX, KINDS, TEA, tea, written
 
 
 def test_guides_are_found_at_any_depth(tmp_path: Path) -> None:
     written(tmp_path, TEA)
     written(tmp_path, TEA, "drinks/coffee")
     written(tmp_path, {"index.md": "---\ntitle: Drinks\n---\nAll drinks.\n"}, "drinks")
-    assert [guide.slug for guide in read(tmp_path).guides] == ["drinks/coffee", "tea"]
+    assert [guide.slug for guide in read(tmp_path, KINDS).guides] == ["drinks/coffee", "tea"]
 
 
 def test_topics_hold_their_guides_and_neighbours_go_round(tmp_path: Path) -> None:
     for number in range(NEIGHBOURS + 3):
         written(tmp_path, TEA, f"tea-{number}")
     written(tmp_path, {**TEA, "index.md": INDEX.replace("Kitchen", "Garden")}, "weeds")
-    catalogue = read(tmp_path)
+    catalogue = read(tmp_path, KINDS)
     assert [(topic, len(guides)) for topic, guides in catalogue.topics.items()] == [
         ("Garden", 1),
         ("Kitchen", NEIGHBOURS + 3),
@@ -45,7 +45,7 @@ def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
 def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     written(tmp_path, TEA)
     (tmp_path / "guides/tea/03-gone.md").symlink_to(tmp_path / "nowhere")
-    assert report(read(tmp_path).problems) == (
+    assert report(read(tmp_path, KINDS).problems) == (
         "guides/tea/03-gone.md:1: HR107 The file can't be read: No such file or directory. "
         "Mend or delete it; a link on the disk must lead to a file."
     )
@@ -62,10 +62,10 @@ def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) ->
 def test_other_pages_are_left_to_mkdocs_unless_they_would_break_it(tmp_path: Path) -> None:
     written(tmp_path, TEA)
     (tmp_path / "fine.md").write_text("No front matter [^x] ![](y)")
-    assert not read(tmp_path).problems
+    assert not read(tmp_path, KINDS).problems
     (tmp_path / "broken.md").write_bytes(b"# A\n\n\xff")
-    assert report(read(tmp_path).problems).startswith("broken.md:3: HR101")
+    assert report(read(tmp_path, KINDS).problems).startswith("broken.md:3: HR101")
 
 
 def test_a_docs_folder_without_guides_is_in_order(tmp_path: Path) -> None:
-    assert not read(tmp_path).guides
+    assert not read(tmp_path, KINDS).guides

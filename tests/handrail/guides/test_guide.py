@@ -5,7 +5,7 @@ from handrail.guides.guide import assemble
 from handrail.reading.source import parse
 from hypothesis import given
 
-from tests.handrail.sample import INDEX, TEA, tea_guide
+from tests.handrail.sample import INDEX, KINDS, TEA, tea_guide
 from tests.handrail.strategies import fronted
 
 
@@ -30,7 +30,7 @@ def test_parts_are_ordered_by_their_number_not_their_name() -> None:
         parse(f"guides/g/{name}.md", f"---\ntitle: {name}\n---\n## {name}\n".encode())
         for name in ("10-last", "2-second", "01-first")
     ]
-    guide, _ = assemble("g", [*sources, parse("guides/g/index.md", INDEX.encode())])
+    guide, _ = assemble("g", [*sources, parse("guides/g/index.md", INDEX.encode())], KINDS)
     assert guide
     assert [step.title for step in guide.steps] == ["01-first", "2-second", "10-last"]
 
@@ -41,13 +41,15 @@ def test_other_pages_stand_as_the_overview_links_to_them() -> None:
         for name in ("also", "help", "safety")
     ]
     index = f"{INDEX}\nFirst [this](safety.md#now), then [that](help.md).\n"
-    guide, _ = assemble("g", [*sources, parse("guides/g/index.md", index.encode())])
+    guide, _ = assemble("g", [*sources, parse("guides/g/index.md", index.encode())], KINDS)
     assert guide
     assert [page.title for page in guide.support] == ["safety", "help", "also"]
 
 
 def test_a_guide_without_parts_has_its_steps_in_its_index() -> None:
-    guide, problems = assemble("g", [parse("guides/g/index.md", f"{INDEX}\n## One\n\n## Two\n".encode())])
+    guide, problems = assemble(
+        "g", [parse("guides/g/index.md", f"{INDEX}\n## One\n\n## Two\n".encode())], KINDS
+    )
     assert guide
     assert not problems
     assert guide.parts == (guide.index,)
@@ -86,7 +88,7 @@ def test_two_task_lists_of_a_step_have_two_ids() -> None:
 def test_any_two_pages_are_a_guide_or_problems_with_lines(one: str, two: str) -> None:
     files = {**TEA, "01-boil.md": one, "02-wait.md": two}
     sources = [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items() if n.endswith(".md")]
-    guide, problems = assemble("tea", sources)
+    guide, problems = assemble("tea", sources, KINDS)
     assert guide
     assert [step.number for step in guide.steps] == list(range(1, len(guide.steps) + 1))
     assert all(problem.line >= 1 for problem in (*problems, *rules.broken(guide)))

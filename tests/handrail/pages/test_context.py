@@ -10,7 +10,7 @@ T = "guides/tea"
 
 
 def site(docs: Path, **changes: str) -> Site:
-    return Site(tea(docs, **changes), "docs/", None, "Site", "site", "", "digest")
+    return Site(tea(docs, **changes), "docs/", None, "Site", "site", "")
 
 
 def test_a_part_knows_where_it_stands(tmp_path: Path) -> None:

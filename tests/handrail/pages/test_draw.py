@@ -3,7 +3,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from handrail.guides.uses import WidgetUse
-from handrail.pages.draw import code_digest, draw
+from handrail.pages.draw import draw
+from handrail.widgets.kinds import Kind
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.codec import decode
 from handrail_widgets.kit.session import first_view
@@ -32,13 +33,14 @@ class Reader(HTMLParser):
         self.words += data
 
 
-def use(kind: str, **config: Any) -> WidgetUse:
-    return WidgetUse(kind, decode(WIDGETS[kind].config, config), "A label", 1, 2, "")
+def use(name: str, digest: str = "d", **config: Any) -> WidgetUse:
+    kind = Kind(WIDGETS[name], digest)
+    return WidgetUse(kind, decode(kind.widget.config, config), "A label", 1, 2, "")
 
 
 def test_the_frame_is_as_the_page_expects_it() -> None:
     kettle = use("timer", id="kettle", title="The kettle", lengths=[5, 10])
-    tag, root = Reader(draw(kettle, "tea", "d")).tags[0]
+    tag, root = Reader(draw(kettle, "tea")).tags[0]
     assert tag == "section"
     assert root["class"] == "widget"
     assert root["data-widget"] == "timer"
@@ -52,26 +54,24 @@ def test_the_frame_is_as_the_page_expects_it() -> None:
 def test_the_first_view_stands_in_the_html_byte_for_byte() -> None:
     kettle = use("timer", id="kettle", lengths=[5])
     view = first_view(WIDGETS["timer"], kettle.config)
-    assert f'<div class="widget-view">{view}</div>' in draw(kettle, "tea", "d")
+    assert f'<div class="widget-view">{view}</div>' in draw(kettle, "tea")
 
 
 def test_a_widget_without_a_title_has_a_label() -> None:
-    html = draw(use("checklist", id="c", items=[{"id": "a", "text": "A"}]), "tea", "d")
+    html = draw(use("checklist", id="c", items=[{"id": "a", "text": "A"}]), "tea")
     assert 'aria-label="A label"' in html
     assert "<h3" not in html
 
 
 def test_the_hash_changes_with_code_and_config() -> None:
-    one, other = (use("timer", id="kettle", lengths=[n]) for n in (5, 6))
-    hashes = {Reader(draw(u, "tea", d)).tags[0][1]["data-hash"] for u in (one, other) for d in ("d", "e")}
-    assert len(hashes) == 4
-    assert len(code_digest()) == 64
+    drawn = (draw(use("timer", d, id="kettle", lengths=[n]), "tea") for n in (5, 6) for d in ("d", "e"))
+    assert len({Reader(html).tags[0][1]["data-hash"] for html in drawn}) == 4
 
 
 @given(texts, texts)
 def test_no_text_of_a_config_escapes_as_markup(title: str, item: str) -> None:
     hostile = use("checklist", id="c", title=title, items=[{"id": "a", "text": item}])
     plain = use("checklist", id="c", title="x", items=[{"id": "a", "text": "x"}])
-    ours, theirs = Reader(draw(hostile, "g", "d")), Reader(draw(plain, "g", "d"))
+    ours, theirs = Reader(draw(hostile, "g")), Reader(draw(plain, "g"))
     assert [tag for tag, _ in ours.tags] == [tag for tag, _ in theirs.tags]
     assert [attrs.keys() for _, attrs in ours.tags] == [attrs.keys() for _, attrs in theirs.tags]

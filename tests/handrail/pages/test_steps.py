@@ -7,7 +7,7 @@ from handrail.reading.source import parse
 from hypothesis import given
 from markdown import markdown as rendered
 
-from tests.handrail.sample import INDEX, TEA, tea_guide
+from tests.handrail.sample import INDEX, KINDS, TEA, tea_guide
 from tests.handrail.strategies import fronted
 
 EXTENSIONS = [
@@ -104,7 +104,7 @@ def test_any_part_keeps_all_its_steps_and_widgets(text: str) -> None:
         for n, t in {**TEA, "index.md": INDEX, "01-boil.md": text}.items()
         if n.endswith(".md")
     ]
-    guide, problems = assemble("tea", sources)
+    guide, problems = assemble("tea", sources, KINDS)
     assert guide
     if problems or not guide.parts[0].source.is_whole:
         return

@@ -8,7 +8,7 @@ from handrail.guides.catalogue import read
 from handrail.published.offline import build_id, fonts, loaded, look, parcel, service_worker, weighed, write
 from handrail.published.runtime import Runtime
 
-from tests.handrail.sample import TEA, written
+from tests.handrail.sample import KINDS, TEA, written
 
 OFFLINE = """<html><head>
 <link rel="canonical" href="https://tea.example/offline.html">
@@ -87,7 +87,7 @@ def site(tmp_path: Path) -> Path:
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "sw.js").write_text("run();")
-    write(site, read(written(tmp_path / "docs", TEA)).guides, Runtime(dist, MANIFEST), "01234567")
+    write(site, read(written(tmp_path / "docs", TEA), KINDS).guides, Runtime(dist, MANIFEST), "01234567")
     return site
 
 

@@ -8,7 +8,7 @@ from handrail.reading.source import Source, parse
 from handrail.reading.spans import Note
 from hypothesis import given
 
-from tests.handrail.sample import BOIL, INDEX
+from tests.handrail.sample import BOIL, INDEX, KINDS
 from tests.handrail.strategies import fronted, markdown
 
 
@@ -121,7 +121,7 @@ def test_no_page_within_the_limit_takes_long(line: str) -> None:
     text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (100_000 // (len(line) + 1))}"
     begun = time.perf_counter()
     index = parse("guides/g/index.md", INDEX.encode())
-    guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())])
+    guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())], KINDS)
     assert guide
     list(rules.broken(guide))
     assert time.perf_counter() - begun < 10

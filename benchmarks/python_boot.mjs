@@ -59,9 +59,13 @@ self.onmessage = () => loadPyodide({
   self.postMessage('{"ready":{"source":"stock"}}');
 }).catch((error) => self.postMessage(JSON.stringify({ failed: String(error) })));`;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>boot</title><link rel="icon" href="data:,"><script>
+const ours = (address) => { // from a Blob, as python/hosted.ts starts it
+  const text = \`importScripts(\${JSON.stringify(new URL(address, location).href)})\`;
+  return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+};
 window.boot = (address) => new Promise((done) => {
   const started = performance.now();
-  const worker = new Worker(address);
+  const worker = new Worker(address.startsWith("/dist/") ? ours(address) : address);
   worker.onmessage = ({ data: { said, memory } }) => {
     if (said.failed) done(said);
     else if (said.ready) worker.postMessage(['${JSON.stringify(REQUEST)}']);
@@ -71,7 +75,7 @@ window.boot = (address) => new Promise((done) => {
     }
   };
   worker.onerror = (event) => done({ failed: event.message });
-  worker.postMessage({ source: "snapshot" });
+  worker.postMessage({ source: "snapshot", folder: new URL("/dist/", location).href });
 });</script>`;
 
 /** A plain host that lets files be kept for ever. */

@@ -19,7 +19,7 @@ from scripts.reader import Host
 from scripts.setup import nginx
 
 HANDBOOK: Final = Path(__file__).parents[2] / "docs/handbook/put-it-online.md"
-STRICT: Final = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+STRICT: Final = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'"
 """What a careful host may send for every file; nothing in it knows our site."""
 
 

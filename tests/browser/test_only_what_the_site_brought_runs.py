@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from handrail.published.policy import guarded
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from scripts.reader import served
 from tests.browser.conftest import READER
@@ -37,6 +37,14 @@ SMUGGLED = """
   document.body.append(script);
   document.body.insertAdjacentHTML('beforeend', '<img src="missing:" onerror="window.ran = true">');
   return new Promise((done) => setTimeout(() => done(window.ran ?? 'nothing ran'), 300));
+}
+"""
+FOLLOWED = """
+() => {
+  const link = document.createElement('a');
+  link.href = 'https://helpline.example/';
+  document.querySelector('main').append(link);
+  link.click();
 }
 """
 SCHEME = "document.body.dataset.mdColorScheme"
@@ -118,6 +126,25 @@ def test_a_script_put_into_a_page_does_not_run(context: BrowserContext, page: Pa
         page.goto(f"{address}{path}?python=none")
         assert page.evaluate(SMUGGLED) == "nothing ran", path
     assert refused
+
+
+def test_no_other_site_is_told_where_a_reader_comes_from(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    """A helpline that a page links to does not learn the page's name, nor that of its site."""
+    asked: list[Request] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request)
+        route.fulfill(body="a helpline")
+
+    context.route("https://helpline.example/**", answer)
+    for path in KINDS:
+        page.goto(f"{address}{path}?python=none")
+        page.evaluate(FOLLOWED)
+        expect(page.get_by_text("a helpline")).to_be_visible()
+    assert len(asked) == len(KINDS)
+    assert not [request for request in asked if "referer" in request.all_headers()]
 
 
 def test_the_reader_s_colours_are_there_at_first_paint(

@@ -32,7 +32,7 @@ def marked(page: Page) -> bool:
 def opened(page: Page, address: str) -> list[Worker]:
     """Open a page as usual; return the list of its workers, which grows with each that starts."""
     workers: list[Worker] = []
-    page.on("worker", lambda worker: workers.append(worker) if "/worker-" in worker.url else None)
+    page.on("worker", lambda worker: workers.append(worker) if worker.url.startswith("blob:") else None)
     page.goto(address)
     if page.locator(".widget").count():
         wait_for_python(page)

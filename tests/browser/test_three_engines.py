@@ -1,6 +1,7 @@
 """The same short promises in Chromium, Firefox and WebKitGTK, from a host and from a folder on disk."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from scripts.engines import Chromium, Engine, Tab, missing, opened, wait, without_network
+from scripts.reader import Host, served
 from tests.browser.changing import changing
+from tests.browser.hosts import Strict, Usual
 from tests.browser.reader import FIRST_PART
 from tests.conftest import ROOT
 
@@ -62,6 +65,25 @@ void (async () => {
   }
 })()
 """
+
+# What smuggled code would try within Python's worker; it tells the page what became of it.
+TRIED = """
+const tried = {};
+try { tried.made = String((0, eval)("'made'")); } catch { tried.made = "refused"; }
+fetch("%s").then(() => { tried.asked = "answered"; }, () => { tried.asked = "refused"; });
+const channel = new BroadcastChannel("tried");
+setInterval(() => channel.postMessage(tried), 50);
+"""
+LISTEN = "void (new BroadcastChannel('tried').onmessage = ({ data }) => { window.tried = data; })"
+
+
+class Open(Usual):
+    """Answers pages of every other site."""
+
+    def end_headers(self) -> None:
+        """Let anybody read the answer."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -189,6 +211,26 @@ def test_a_script_put_into_a_page_does_not_run(tab: Tab, address: str) -> None:
     tab.evaluate(SMUGGLED)
     wait(tab, "window.waited")
     assert tab.evaluate("window.ran ?? 'nothing ran'") == "nothing ran"
+
+
+@ON_A_HOST
+@pytest.mark.parametrize("host", [Usual, Strict])
+def test_pythons_worker_obeys_a_policy(tab: Tab, site_folder: Path, tmp_path: Path, host: type[Host]) -> None:
+    """The page's, or the host's own: no code out of text, and nothing asked of another host."""
+    with served(site_folder, Open) as elsewhere:
+        site = shutil.copytree(site_folder, tmp_path / "site")
+        (worker,) = site.glob("assets/handrail/worker-*.js")
+        worker.write_text(TRIED % elsewhere + worker.read_text(encoding="utf-8"), encoding="utf-8")
+        with served(site, host) as address:
+            tab.open(address + FIRST_PART)
+            tab.evaluate(LISTEN)
+            wait(tab, f"{PYTHON} === 'ready'")
+            wait(tab, "window.tried?.asked")
+            assert tab.evaluate("[handrail.boot.source, tried.made, tried.asked]") == [
+                "snapshot",
+                "refused",
+                "refused",
+            ]
 
 
 @ON_A_HOST

@@ -77,9 +77,13 @@ interface Closed {
 /** A widget that could not even be opened or drawn has nothing but its problem. */
 export type Reply = Answer | Closed | { id: string; problem: Trouble };
 
-/** How the worker is to boot. `pack` holds a snapshot's files in base64, where none can be fetched. */
+/**
+ * How the worker is to boot. `folder` is the address of the runtime's folder: a worker that starts from a Blob has no
+ * address of its own. `pack` holds a snapshot's files in base64, where none can be fetched.
+ */
 export interface Order {
   source: "plain" | "snapshot";
+  folder: string;
   pack?: { wasm: string; memory: string };
 }
 

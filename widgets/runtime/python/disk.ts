@@ -5,6 +5,7 @@
 
 import type { Order } from "../protocol";
 import { FrameWorker } from "../material/frame";
+import { startHosted } from "./hosted";
 
 declare const PACK: string; // the script's hashed file name, put in by build.mjs
 declare const WORKER: string;
@@ -33,14 +34,12 @@ if (fromDisk) {
 /** Start the worker that lies in the runtime's folder and tell it how to boot. */
 export async function startWorker(folder: string, source: Order["source"]): Promise<Worker> {
   if (fromDisk) return startFromPack(await packIn(folder));
-  const worker = new NativeWorker(new URL(WORKER, folder));
-  worker.postMessage({ source } satisfies Order);
-  return worker;
+  return startHosted(new URL(WORKER, folder).href, { source, folder } satisfies Order);
 }
 
 function startFromPack({ worker: text, parts }: Pack): Worker {
   const worker = new NativeWorker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-  worker.postMessage({ source: "snapshot", pack: parts } satisfies Order);
+  worker.postMessage({ source: "snapshot", folder: "", pack: parts } satisfies Order);
   return worker;
 }
 

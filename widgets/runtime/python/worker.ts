@@ -4,7 +4,7 @@ import type { PyodideInterface } from "pyodide";
 import type { Intervals, Notice, Order } from "../protocol";
 import { boot, type Parts } from "./boot";
 
-declare const PYODIDE: string; // folders and files beside this file, put in by build.mjs
+declare const PYODIDE: string; // folders and files in the runtime's folder, put in by build.mjs
 declare const WIDGETS: string;
 declare const WASM: string;
 declare const MEMORY: string;
@@ -12,6 +12,8 @@ declare const importScripts: (...addresses: string[]) => void;
 declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
 
 type Handle = (request: string) => string;
+/** The address of a file of the runtime, by its name. */
+type Beside = (name: string) => string;
 
 const started = performance.now();
 const intervals = new Map<string, ReturnType<typeof setInterval>[]>();
@@ -33,10 +35,9 @@ function wasmFailure(): Promise<never> {
   });
 }
 
-const beside = (name: string) => new URL(name, self.location.href).href;
 const widgets = (python: PyodideInterface) => (python.pyimport("handrail_widgets.browser") as { handle: Handle }).handle;
 
-async function plain(): Promise<Handle> {
+async function plain(beside: Beside): Promise<Handle> {
   Reflect.deleteProperty(self, "_createPyodideModule"); // the snapshot's glue: Pyodide brings its own
   importScripts(beside(`${PYODIDE}/pyodide.js`));
   const options = {
@@ -89,11 +90,12 @@ function answer(handle: Handle, requests: readonly string[]): void {
 
 /** The first message says how to boot; all others are lists of requests, or a widget's intervals. */
 self.onmessage = async ({ data }) => {
-  const { source, pack } = data as Order;
+  const { source, folder, pack } = data as Order;
+  const beside: Beside = (name) => new URL(name, folder).href;
   const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
   self.onmessage = null;
   try {
-    const handle = await (source === "plain" ? plain() : snapshot(parts));
+    const handle = await (source === "plain" ? plain(beside) : snapshot(parts));
     self.onmessage = ({ data: asked }) => {
       if (Array.isArray(asked)) answer(handle, asked as string[]);
       else setIntervals(JSON.parse(asked as string) as Intervals);

@@ -13,7 +13,7 @@ CODES: Final = {
     "HR105": "A fence is never closed.",
     "HR106": "An HTML comment is never closed.",
     "HR107": "A file can't be read.",
-    "HR108": "A step or a widget stands within raw HTML.",
+    "HR108": "A step or a widget is lost in what stands around it, such as raw HTML.",
     # 2: front matter
     "HR201": "A page has no front matter.",
     "HR202": "The front matter is never closed.",
@@ -27,6 +27,7 @@ CODES: Final = {
     "HR303": "A page has a second title.",
     "HR304": "Two steps have the same id.",
     "HR305": "A heading has no words to make an id of.",
+    "HR306": "An id is not written as Markdown reads it.",
     # 4: widgets
     "HR401": "A fence names no widget and no code language.",
     "HR402": "The YAML of a widget can't be read.",

@@ -25,8 +25,8 @@ def test_steps_and_widgets_that_raw_html_swallows_are_told(tmp_path: Path) -> No
     here = site(tmp_path)
     here.content(f"{T}/02-wait.md", "<p>Neither the step nor its list has come through.</p>")
     assert here.report == (
-        "docs/guides/tea/02-wait.md:4: HR108 This heading never becomes a step: it stands within raw HTML. "
-        "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it.\n"
+        "docs/guides/tea/02-wait.md:4: HR108 This heading never becomes a step: it stands within raw HTML, "
+        "a box or a list. Take it out of what is around it: a step stands by itself on its page.\n"
         "docs/guides/tea/02-wait.md:8: HR108 This task list never becomes a widget: "
         "it stands within raw HTML. "
         "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."

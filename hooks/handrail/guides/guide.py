@@ -10,6 +10,7 @@ from typing import Final
 
 from handrail.guides.uses import WidgetUse, uses
 from handrail.problem import Problem
+from handrail.reading.attributes import ID
 from handrail.reading.blocks import STEP_LEVEL, Admonition, Heading
 from handrail.reading.inline import plain, slugify
 from handrail.reading.schema import FRONT_MATTER, check
@@ -205,7 +206,8 @@ def _index(
 def _page(source: Source, number: int | None, kinds: Kinds) -> tuple[Page, tuple[Problem, ...]]:
     """Make a page; `number` is that of its first step, or `None` for a supporting page."""
     front, problems = _front(PageFront, source)
-    found, use_problems = uses(source, source.name.removesuffix(".md"), kinds)
+    name = source.name.removesuffix(".md")
+    found, use_problems = uses(source, name if ID.fullmatch(name) else slugify(name) or "page", kinds)
     steps = () if number is None else _steps(source, number)
     title, description = (front.title, front.description) if front else ("", "")
     return Page(source, title, description, found, steps), (*problems, *use_problems)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from handrail.guides.guide import Guide, Page, Step
+from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
 from handrail.pages.draw import draw
-from handrail.pages.steps import PLACE, SLOT
+from handrail.pages.steps import CARD, PLACE, SLOT, STEP
 from handrail.problem import Problem
 
 
@@ -17,8 +17,8 @@ def markdown(page: Page) -> str:
         changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
     for step in page.steps:
         head = step.heading
-        attributes = f"#{step.id} data-step={step.number} {head.attributes}".strip()
-        changes[head.line] = (head.last, f"\n## {head.text} {{ {attributes} }}\n")
+        mark = STEP.format(f"{step.number} {step.id}")
+        changes[head.line] = (head.last, f"\n## {mark}{head.written}\n")
     return page.source.rewritten(changes)
 
 
@@ -37,18 +37,16 @@ def lost(html: str, page: Page) -> Iterator[Problem]:
 
     Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
     """
-    fix = "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
-    slots = set(SLOT.findall(html))
-    kinds = [
-        ("This heading never becomes a step", s.heading.line) for s in page.steps if _mark(s) not in html
-    ]
+    path = page.source.path
+    cards, slots = set(CARD.findall(html)), set(SLOT.findall(html))
+    for step in page.steps:
+        if str(step.number) not in cards:
+            what = "This heading never becomes a step: it stands within raw HTML, a box or a list."
+            fix = "Take it out of what is around it: a step stands by itself on its page."
+            yield Problem(path, step.heading.line, "HR108", what, fix)
     for use in page.uses:
         if use.id not in slots:
             named = "This task list" if use.type == CHECKLIST else f"The widget `{use.id}`"
-            kinds.append((f"{named} never becomes a widget", use.line))
-    for what, line in kinds:
-        yield Problem(page.source.path, line, "HR108", f"{what}: it stands within raw HTML.", fix)
-
-
-def _mark(step: Step) -> str:
-    return f'data-step="{step.number}"'
+            what = f"{named} never becomes a widget: it stands within raw HTML."
+            fix = "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
+            yield Problem(path, use.line, "HR108", what, fix)

@@ -15,20 +15,33 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 PLACE: Final = "\ue000{}\ue001"
-"""Stands in the Markdown where a widget goes; from Unicode's private use, so nobody types it."""
+"""Stands in the Markdown where a widget goes, around its id."""
 
-SLOT: Final = re.compile(r'<div data-slot="" id="([\w-]+)"></div>')
+STEP: Final = "\ue002{}\ue003"
+"""Stands in the Markdown before the words of a step's heading, around its number and its id."""
+
+SLOT: Final = re.compile(r'<div data-slot="" id="([\w.:-]+)"></div>')
 """What a place becomes in HTML. It has the widget's id, so that MkDocs knows the anchor."""
 
-_PLACE = re.compile(r"\ue000([\w-]+)\ue001")
+CARD: Final = re.compile(r'<section aria-labelledby="[^"]*" class="step" data-step="(\d+)">')
+"""How the card of a step begins in HTML."""
+
+_PLACE = re.compile(r"\ue000([\w.:-]+)\ue001")
+_STEP = re.compile(r"\ue002(\d+) ([\w.:-]+)\ue003")
 
 
 class StepsExtension(Extension):
     """Registers both processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Put the steps after attr_list (8) and toc (5), and before MkDocs resolves links (0)."""
-        md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 95)
+        """Put each where it belongs among Python-Markdown's own.
+
+        Places are found within lists (90), and before they would be indented code (80). A step's heading
+        gets its id after the author's attributes (8) and before toc would make one (5); its card is made
+        before MkDocs resolves links (0).
+        """
+        md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 85)
+        md.treeprocessors.register(_Headings(md), "handrail-headings", 7)
         md.treeprocessors.register(_Steps(md), "handrail-steps", 3)
 
 
@@ -48,6 +61,17 @@ class _Places(BlockProcessor):
         found = _PLACE.fullmatch(blocks.pop(0).strip())
         if found:
             SubElement(parent, "div", {"data-slot": "", "id": found[1]})
+
+
+class _Headings(Treeprocessor):
+    """Give a step's heading its number and its id, which stand before its words."""
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter("h2"):
+            if found := _STEP.match(heading.text or ""):
+                heading.text = (heading.text or "")[found.end() :]
+                heading.set("data-step", found[1])
+                heading.set("id", found[2])
 
 
 class _Steps(Treeprocessor):

@@ -13,17 +13,18 @@ STEP_LEVEL: Final = 2
 class Heading:
     """A heading that stands at the left margin.
 
-    `id` is the author's own (`{#id}`) or made of the words; `attributes` is what else was in the braces.
+    `written` is what stands after its `##`, with the author's attributes in braces; `text` is what is left
+    of that without them. `id` is the author's own (`{#id}`) or made of the words.
     """
 
     line: int
     last: int
     level: int
+    written: str
     text: str
     words: str
     id: str
     explicit: bool
-    attributes: str
 
 
 @dataclass(frozen=True)

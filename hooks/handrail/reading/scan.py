@@ -3,21 +3,24 @@
 import re
 from typing import Final
 
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+
 from handrail.problem import Problem
+from handrail.reading.attributes import Attributed, of_heading, of_task
 from handrail.reading.blocks import Admonition, Blocks, Fence, Heading, Task, TaskList
 from handrail.reading.inline import plain, slugify
 
 _FENCE: Final = re.compile(r"(?P<indent>[ ]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _NAME: Final = re.compile(r"\{?[ \t]*\.?(?P<name>[^\s{},#]*)")
-_HEADING: Final = re.compile(r"(?P<level>#{1,6})(?P<text>.*)")
 _UNDERLINE: Final = re.compile(r"(=+|-+)[ ]*")
-_ATTRIBUTES: Final = re.compile(
-    r"(?<![ \t])[ \t]*\{:?[ \t]*(?P<inside>[^{}]*#[^{}]*|:[^{}]*|[^{}]*[.=][^{}]*)\}[ \t]*$"
-)
-_ID: Final = re.compile(r"#([\w:.-]+)")
 _TASK: Final = re.compile(r"(?P<indent>[ ]*)[-*+][ ]\[(?P<tick>[ xX])\][ ]+(?P<text>\S.*)")
 _ALMOST: Final = re.compile(r"[ ]*[-*+][ ]*\[[ ]*[xX]?[ ]*\](?![(\[:])")
-_LIST: Final = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ \t]+\S")
+_LIST: Final = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+\S")
+_RULE: Final = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*")
+_TAG: Final = re.compile(r"[ ]{0,3}</?(?P<name>[a-zA-Z][\w-]*)\b.*>[ ]*")
+_OF_BLOCKS: Final = frozenset(Markdown().block_level_elements)
+_TAB: Final = 4
 _ADMONITION: Final = re.compile(
     r'(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]++)[^"]*+(?:"(?P<title>[^"]*)")?[ ]*'
 )
@@ -53,32 +56,47 @@ class _Scan:
         self.task_lists: list[TaskList] = []
         self.admonitions: list[tuple[int, re.Match[str]]] = []
         self.problems: list[Problem] = []
-        self.in_container = False
+        self.depth = 0
+        """How many lists, boxes and footnotes what is indented may belong to."""
+        self.is_fresh = True
+        """The next line begins a block: nothing above it goes on."""
 
     def step(self, line: int) -> int:
         text = self.lines[line - 1]
         if not text.strip():
+            self.is_fresh = True
             return line + 1
-        indented = text.startswith(("    ", "\t"))
-        if indented and not self.in_container:
-            if not self.blank_before(line):
-                return line + 1  # a paragraph's own line
-            self.hide(line, line)
+        depth = (len(text) - len(text.lstrip(" "))) // _TAB
+        if depth > self.depth:
+            if self.is_fresh:
+                self.hide(line, line)  # indented code
             return line + 1
-        if not indented:
-            self.in_container = bool(_LIST.match(text) or _ADMONITION.fullmatch(text) or _NOTE.match(text))
-        return (
+        taken = (
             self.take_fence(line, text)
             or self.take_comment(line, text)
             or self.take_tasks(line, text)
             or self.take_heading(line, text)
             or self.take_admonition(line, text)
-            or line + 1
         )
+        if taken:
+            self.is_fresh = True
+            return taken
+        self.take_text(text, depth)
+        return line + 1
 
-    def blank_before(self, line: int) -> bool:
-        """Tell whether a block may begin: after an empty line or code."""
-        return line == 1 or not self.prose[line - 2].strip()
+    def take_text(self, text: str, depth: int) -> None:
+        """Take a line of a list, a footnote or a paragraph; see how deep what follows may be indented."""
+        tag = _TAG.fullmatch(text)
+        ends = bool(_RULE.fullmatch(text) or (tag and tag["name"].lower() in _OF_BLOCKS))
+        if _NOTE.match(text) or (_LIST.match(text) and not ends and self.may_be_item(depth)):
+            self.depth = depth + 1
+        elif self.is_fresh or ends:
+            self.depth = depth
+        self.is_fresh = ends
+
+    def may_be_item(self, depth: int) -> bool:
+        """Tell whether a list may begin or go on here; it never begins within a paragraph."""
+        return self.is_fresh or self.depth > depth
 
     def hide(self, first: int, last: int) -> None:
         for line in range(first, last + 1):
@@ -138,7 +156,7 @@ class _Scan:
             else:
                 break
             at += 1
-        made = tuple(_task(*task) for task in tasks)
+        made = tuple(self.task(*task) for task in tasks)
         self.task_lists.append(TaskList(line, at - 1, indent, made))
         self.hide(line, at - 1)
         return at
@@ -159,49 +177,45 @@ class _Scan:
             self.problem(line, "HR511", "This task is ticked already.", fix)
 
     def take_heading(self, line: int, text: str) -> int:
-        found = _HEADING.fullmatch(text)
-        if found:
-            self.headings.append(_heading(line, line, len(found["level"]), _unclosed(found["text"])))
+        if text.startswith("#"):
+            found = HashHeaderProcessor.RE.match(text)
+            level, written = (len(found["level"]), found["header"].strip()) if found else (1, text)
+            self.headings.append(self.heading(line, line, level, written))
             return line + 1
         under = _UNDERLINE.fullmatch(self.lines[line]) if line < len(self.lines) else None
-        if not under or text.startswith((" ", ">", "|")) or _LIST.match(text) or not self.blank_before(line):
+        if not under or text.startswith((" ", ">", "|")) or _LIST.match(text) or not self.is_fresh:
             return 0
         level = 1 if under[1].startswith("=") else 2
-        self.headings.append(_heading(line, line + 1, level, text))
+        self.headings.append(self.heading(line, line + 1, level, text.strip()))
         self.hide(line + 1, line + 1)
         return line + 2
+
+    def heading(self, line: int, last: int, level: int, written: str) -> Heading:
+        found = of_heading(written)
+        self.check_id(line, found)
+        words = plain(found.text)
+        name = slugify(words) if found.id is None else found.id
+        return Heading(line, last, level, written, found.text, words, name, found.id is not None)
+
+    def task(self, line: int, text: str) -> Task:
+        found = of_task(text)
+        self.check_id(line, found)
+        return Task(line, found.text.strip(), found.id or "")
+
+    def check_id(self, line: int, found: Attributed) -> None:
+        if found.wrong:
+            fix = (
+                "Write an id as `{#my-id}` after a space: letters, digits and the signs - _ . : may be in it."
+            )
+            self.problem(line, "HR306", found.wrong, fix)
 
     def take_admonition(self, line: int, text: str) -> int:
         found = _ADMONITION.fullmatch(text)
         if not found:
             return 0
         self.admonitions.append((line, found))
+        self.depth = len(found["indent"]) // _TAB + 1
         return line + 1
-
-
-def _unclosed(text: str) -> str:
-    """Take off the `##` at the end of a heading, but not an escaped one."""
-    text = text.rstrip(" \t")
-    bare = text.rstrip("#")
-    return f"{bare}#" if bare.endswith("\\") and bare != text else bare
-
-
-def _heading(line: int, last: int, level: int, text: str) -> Heading:
-    attributes = _ATTRIBUTES.search(text)
-    inside = attributes["inside"] if attributes else ""
-    bare = (text[: attributes.start()] if attributes else text).strip()
-    own = _ID.search(inside)
-    rest = " ".join(_ID.sub("", inside).split()) if own else inside.strip()
-    words = plain(bare)
-    return Heading(line, last, level, bare, words, own[1] if own else slugify(words), bool(own), rest)
-
-
-def _task(line: int, text: str) -> Task:
-    attributes = _ATTRIBUTES.search(text)
-    own = _ID.search(attributes["inside"]) if attributes else None
-    if attributes is None or own is None:
-        return Task(line, text.strip(), "")
-    return Task(line, text[: attributes.start()].strip(), own[1])
 
 
 def _admonition(prose: list[str], line: int, opening: re.Match[str]) -> Admonition:

@@ -1,31 +1,9 @@
-from html.parser import HTMLParser
-
-from handrail.guides.guide import assemble
+import pytest
 from handrail.pages import content
 from handrail.pages.steps import SLOT
-from handrail.reading.source import parse
-from hypothesis import given
-from markdown import markdown as rendered
 
-from tests.handrail.sample import INDEX, KINDS, TEA, tea_guide
-from tests.handrail.strategies import fronted
-
-EXTENSIONS = [
-    "admonition",
-    "attr_list",
-    "footnotes",
-    "handrail.pages.steps",
-    "md_in_html",
-    "tables",
-    "toc",
-    "pymdownx.superfences",
-]
-
-
-def render(text: str) -> str:
-    return rendered(
-        text, extensions=EXTENSIONS, extension_configs={"footnotes": {"USE_DEFINITION_ORDER": False}}
-    )
+from tests.handrail.rendering import render
+from tests.handrail.sample import tea_guide
 
 
 def part(body: str) -> str:
@@ -82,32 +60,38 @@ def test_a_place_is_kept_for_every_widget() -> None:
     assert SLOT.findall(part(body)) == ["wait-for-it-checklist", "wait-for-it-checklist-2"]
 
 
-class Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.steps: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "section" and given.get("class") == "step":
-            self.steps.append(given.get("data-step") or "")
+@pytest.mark.parametrize("own", ["a.b", "a:b", "a_b", "1", "ä", "a-b.c:d"])
+def test_any_id_that_a_step_may_have_names_its_checklist(own: str) -> None:
+    html = part(f"## Wait for it {{#{own} .wide}}\n\n- [ ] One\n")
+    assert SLOT.findall(html) == [f"{own}-checklist"]
+    assert f'<h2 class="wide" id="{own}">Wait for it</h2>' in html
 
 
-@given(fronted)
-def test_any_part_keeps_all_its_steps_and_widgets(text: str) -> None:
-    if "<" in text or "\\" in text or "&" in text:
-        return  # raw HTML is the author's right, even where it breaks the page
-    sources = [
-        parse(f"guides/tea/{n}", t.encode())
-        for n, t in {**TEA, "index.md": INDEX, "01-boil.md": text}.items()
-        if n.endswith(".md")
-    ]
-    guide, problems = assemble("tea", sources, KINDS)
-    assert guide
-    if problems or not guide.parts[0].source.is_whole:
-        return
-    html = render(content.markdown(guide.parts[0]))
-    assert Tags(html).steps == [str(step.number) for step in guide.parts[0].steps]
-    assert set(SLOT.findall(html)) >= {use.id for use in guide.parts[0].uses}
+def test_a_file_name_that_is_no_id_makes_one() -> None:
+    guide = tea_guide(**{"help me.md": "---\ntitle: Help\n---\n- [ ] Ask\n"})
+    page = next(page for page in guide.support if page.source.name == "help me.md")
+    html = render(content.markdown(page))
+    assert [use.id for use in page.uses] == SLOT.findall(html) == ["help-me-checklist"]
+    assert not list(content.lost(html, page))
+
+
+def test_a_place_stays_in_its_list_and_its_box() -> None:
+    html = part("## Wait for it\n\n- item\n\n    - [ ] One\n\n!!! tip\n    - [ ] Two\n")
+    within = html.partition("<ul>")[2].partition("</ul>")[0]
+    assert 'id="wait-for-it-checklist"' in within
+    assert (
+        'id="wait-for-it-checklist-2"'
+        in html.partition('class="admonition tip"')[2].partition("</div>\n</div>")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<div markdown>\n\n{}\n\n</div>", "<div>\n{}\n</div>", "<div><p>\n{}\n</p></div>", "<pre>\n{}\n</pre>"],
+)
+def test_a_step_without_a_card_is_told(around: str) -> None:
+    body = around.format("## Pour\n\nText.")
+    guide = tea_guide(**{"02-wait.md": f"---\ntitle: Wait\n---\n## Wait for it\n\n{body}\n"})
+    page = guide.parts[1]
+    (problem,) = content.lost(render(content.markdown(page)), page)
+    assert (problem.code, problem.line) == ("HR108", 4 + 2 + around.partition("{}")[0].count("\n"))

@@ -14,6 +14,7 @@ CODES: Final = {
     "HR106": "An HTML comment is never closed.",
     "HR107": "A file can't be read.",
     "HR108": "A step or a widget is lost in what stands around it, such as raw HTML.",
+    "HR112": "A file holds a sign that the build marks places with.",
     # 2: front matter
     "HR201": "A page has no front matter.",
     "HR202": "The front matter is never closed.",

@@ -70,11 +70,16 @@ class Admonition:
 
 @dataclass(frozen=True)
 class Blocks:
-    """What `scan.find` found; `prose` is the body, line by line, with code, comments and tasks blanked."""
+    """What `scan.find` found.
+
+    `prose` is the body, line by line, with code, comments and tasks blanked; `anchors` are the ids of
+    headings within lists and boxes.
+    """
 
     headings: tuple[Heading, ...]
     fences: tuple[Fence, ...]
     task_lists: tuple[TaskList, ...]
     admonitions: tuple[Admonition, ...]
     prose: tuple[str, ...]
+    anchors: frozenset[str]
     problems: tuple[Problem, ...]

@@ -40,6 +40,7 @@ def find(path: str, lines: tuple[str, ...], body: int) -> Blocks:
         tuple(scan.task_lists),
         tuple(_admonition(scan.prose, *opening) for opening in scan.admonitions),
         tuple(prose),
+        frozenset(scan.anchors),
         tuple(scan.problems),
     )
 
@@ -56,6 +57,7 @@ class _Scan:
         self.task_lists: list[TaskList] = []
         self.admonitions: list[tuple[int, re.Match[str]]] = []
         self.problems: list[Problem] = []
+        self.anchors: set[str] = set()
         self.depth = 0
         """How many lists, boxes and footnotes what is indented may belong to."""
         self.is_fresh = True
@@ -81,6 +83,10 @@ class _Scan:
         if taken:
             self.is_fresh = True
             return taken
+        if depth and text.lstrip().startswith("#"):
+            self.anchors.add(self.headed(line, line, text.strip()).id)
+            self.is_fresh = True
+            return line + 1
         self.take_text(text, depth)
         return line + 1
 
@@ -178,9 +184,7 @@ class _Scan:
 
     def take_heading(self, line: int, text: str) -> int:
         if text.startswith("#"):
-            found = HashHeaderProcessor.RE.match(text)
-            level, written = (len(found["level"]), found["header"].strip()) if found else (1, text)
-            self.headings.append(self.heading(line, line, level, written))
+            self.headings.append(self.headed(line, line, text))
             return line + 1
         under = _UNDERLINE.fullmatch(self.lines[line]) if line < len(self.lines) else None
         if not under or text.startswith((" ", ">", "|")) or _LIST.match(text) or not self.is_fresh:
@@ -189,6 +193,11 @@ class _Scan:
         self.headings.append(self.heading(line, line + 1, level, text.strip()))
         self.hide(line + 1, line + 1)
         return line + 2
+
+    def headed(self, line: int, last: int, text: str) -> Heading:
+        found = HashHeaderProcessor.RE.match(text)
+        level, written = (len(found["level"]), found["header"].strip()) if found else (1, text)
+        return self.heading(line, last, level, written)
 
     def heading(self, line: int, last: int, level: int, written: str) -> Heading:
         found = of_heading(written)

@@ -5,7 +5,7 @@ swallows bad front matter, and SuperFences swallows what goes wrong in a fence. 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -19,6 +19,7 @@ from handrail.reading.spans import Note, Span
 LARGEST: Final = 500_000
 """Bytes; about 300 printed pages. Whatever is longer is a mistake."""
 
+_RESERVED: Final = re.compile("[\ue000-\ue003]")
 _CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR107", "HR202"}
 
 
@@ -116,10 +117,17 @@ def parse(path: str, data: bytes) -> Source:
         ends.images,
         ends.citations,
         ends.notes,
-        ends.anchors,
+        ends.anchors | found.anchors,
         found.prose,
-        (*front_problems, *found.problems),
+        (*front_problems, *found.problems, *_reserved(path, lines)),
     )
+
+
+def _reserved(path: str, lines: tuple[str, ...]) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        if found := _RESERVED.search(line):
+            what = f"The sign U+{ord(found[0]):04X} is one that the build marks places with."
+            yield Problem(path, number, "HR112", what, "Take it out; it belongs to no script.")
 
 
 def unreadable(path: str, error: OSError) -> Source:

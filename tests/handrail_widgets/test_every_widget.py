@@ -15,11 +15,13 @@ from handrail_widgets import WIDGETS
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Every
 from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.protocol import Answer
 from handrail_widgets.kit.session import Session, first_view
 from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.kit.widget import AnyWidget
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from tests.handrail_widgets.fits import fits
 from tests.handrail_widgets.parsed import parse
 from tests.handrail_widgets.strategies import Act, json_values, visits
 
@@ -40,6 +42,7 @@ def recorded(name: str) -> dict[str, Any]:
 def asked(session: Session, request: object) -> dict[str, Any]:
     reply = json.loads(session.handle(json.dumps(request)))
     assert reply["problem"] is None, reply["problem"].get("detail")
+    assert fits(Answer, reply)
     assert reply["refused"] == []
     return dict(reply)
 
@@ -52,11 +55,10 @@ def opened(name: str, saved: str | None = None, now: str = "") -> tuple[Session,
 
 
 def dispatched(name: str, session: Session, *messages: object) -> dict[str, Any]:
-    request = {"do": "dispatch", "id": recorded(name)["config"]["id"], "messages": messages}
-    return asked(session, request | {"now": recorded(name)["now"]})
+    return asked(session, {"do": "dispatch", "id": recorded(name)["config"]["id"], "messages": messages})
 
 
-def offers(widget: AnyWidget, state: object, act: Act) -> Iterator[tuple[codec.Json, object]]:
+def offers(widget: AnyWidget, state: object, act: Act) -> Iterator[tuple[codec.Handler, object]]:
     """Yield every handler that a page would hear now, with what its control holds."""
     for element in widget.view(state).walk():
         for event in EVENTS:
@@ -134,7 +136,7 @@ def test_no_message_breaks_it(name: str, request: Any) -> None:
     session, before = opened(name)
     for kind in WIDGETS[name].messages:
         message = {"is": kind.__name__, "with": request}
-        sent = {"do": "dispatch", "id": before["id"], "messages": [message, request], "now": ""}
+        sent = {"do": "dispatch", "id": before["id"], "messages": [message, request]}
         reply = json.loads(session.handle(json.dumps(sent)))
         assert {"html", "refused"} <= reply.keys(), reply["problem"]
     assert "html" in dispatched(name, session)

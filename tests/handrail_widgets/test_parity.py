@@ -32,7 +32,7 @@ def requests(path: Path) -> list[str]:
     log = json.loads(path.read_text(encoding="utf-8"))
     name, now = path.stem, log["now"]
     opened = {"do": "open", "id": name, "type": log["type"], "config": log["config"], "now": now}
-    steps = [{"do": "dispatch", "id": name, "messages": [message], "now": now} for message in log["messages"]]
+    steps = [{"do": "dispatch", "id": name, "messages": [message]} for message in log["messages"]]
     asked = [json.dumps(request) for request in ({**opened, "saved": None, "messages": []}, *steps)]
     last = list(map(Session(WIDGETS).handle, asked))[-1]
     reopened = {**opened, "saved": json.loads(last)["state"], "messages": []}

@@ -1,49 +1,137 @@
 /**
- * The shapes that cross between page, worker and Python, each as a JSON string. The page's first message
- * is an Order as it is; after it come lists of Requests, each answered by the list of their Replies, and
- * Intervals, which aren't answered. Notices come one by one. `handrail_widgets/session.py` reads and writes the other side.
+ * What page, worker and Python say to one another, as JSON. Made from `handrail_widgets/kit/protocol.py` by
+ * `python -m scripts.protocol_types`: change the records there, and run it again.
  */
 
-/** What happened: a message class by name, and its fields. */
+/** How Python starts: from Pyodide's own files and a wheel, or from a snapshot of its memory. */
+export type Source = "plain" | "snapshot";
+
+/** A snapshot's files in base64, for pages from disk, where none can be fetched. */
+export interface Pack {
+  wasm: string;
+  memory: string;
+}
+
+/**
+ * The page's first message: how the worker is to start Python.
+ *
+ * `folder` is the address of the runtime's folder: a worker that starts from a Blob has no address of its own.
+ */
+export interface Order {
+  source: Source;
+  folder: string;
+  pack?: Pack;
+}
+
+/** What happened: the name of a message's class, and its fields. */
 export interface Message {
   is: string;
   with: Record<string, unknown>;
 }
 
-/** A message as the HTML carries it; `fill` names the fields the page knows only when it happens. */
-export interface Handler extends Message {
-  fill?: Record<string, "now" | "value">;
+/**
+ * Take a widget over: from `saved`, its stored state, and with the messages that waited.
+ *
+ * `id` is the widget's data-key, so that two pages may have widgets of one id. `now` is the reader's time with its
+ * offset; after the messages it is brought to what waits for the time.
+ */
+export interface Open {
+  do: "open";
+  id: string;
+  type: string;
+  config: unknown;
+  saved: string | null;
+  messages: Message[];
+  now: string;
+}
+
+/** Bring more messages to an open widget. Those that tell a time carry it themselves. */
+export interface Dispatch {
+  do: "dispatch";
+  id: string;
+  messages: Message[];
+}
+
+/** Forget a widget: the reader went to another page. */
+export interface Close {
+  do: "close";
+  id: string;
+}
+
+/** What the page asks of Python, in lists; each list is answered by one of the same length. */
+export type Request = Open | Dispatch | Close;
+
+/**
+ * For the worker alone, and not answered: when to say `tick` of each subscription of a widget.
+ *
+ * `seconds` has one number for each, in their order; 0 is never.
+ */
+export interface Intervals {
+  id: string;
+  seconds: number[];
+}
+
+/** Say this to people who listen to the page, through its `role="status"` region. */
+export interface Announce {
+  is: "Announce";
+  text: string;
+}
+
+/** Play one soft tone. */
+export interface Chime {
+  is: "Chime";
+}
+
+/** Give the reader a file. `name` is its file name, `type` its media type. */
+export interface Download {
+  is: "Download";
+  name: string;
+  type: string;
+  text: string;
+}
+
+/** Put this text on the clipboard. */
+export interface Copy {
+  is: "Copy";
+  text: string;
+}
+
+/** Open the browser's print window. */
+export interface Print {
+  is: "Print";
+}
+
+export type Effect = Announce | Chime | Download | Copy | Print;
+
+/** What the page puts into a field: the reader's local time, or the value of the control. */
+export type Fill = "now" | "value";
+
+/** A message as the HTML carries it; `fill` names the fields that are known when it happens. */
+export interface Handler {
+  is: string;
+  with: Record<string, unknown>;
+  fill?: Record<string, Fill>;
 }
 
 /**
- * What the page asks of Python: a widget from what was kept of it, more messages for an open one, or to
- * forget it. `id` is the widget's data-key, so that two pages may have widgets of one id.
+ * Send `message`, or a message type that waits for the time, every so many seconds.
+ *
+ * It is sent once at the opening of the widget too, before anything is shown as current.
  */
-export type Request =
-  | {
-      do: "open";
-      id: string;
-      type: string;
-      config: unknown;
-      saved: string | null;
-      messages: Message[];
-      now: string;
-    }
-  | { do: "dispatch"; id: string; messages: Message[]; now: string }
-  | { do: "close"; id: string };
+export interface Every {
+  is: "Every";
+  seconds: number;
+  message: Handler;
+}
 
-export type Effect =
-  | { is: "Announce"; text: string }
-  | { is: "Chime" }
-  | { is: "Download"; name: string; type: string; text: string }
-  | { is: "Copy"; text: string }
-  | { is: "Print" };
+/** Keep the reader's screen on. */
+export interface KeepAwake {
+  is: "KeepAwake";
+}
 
-export type Subscription =
-  | { is: "Every"; seconds: number; message: Handler }
-  | { is: "KeepAwake" };
+export type Subscription = Every | KeepAwake;
 
-/** What went wrong: a plain sentence for the reader, and the traceback for the console. */
+/** What went wrong: a sentence for the reader, and the traceback for the console. */
 export interface Trouble {
   code: "unreadable-state" | "failed";
   text: string;
@@ -51,68 +139,60 @@ export interface Trouble {
 }
 
 /**
- * Python's answer. `state` is opaque here. `progress` is how many are done, of how many, or null where there is
- * nothing to count. `facts` are what other text may depend on. `refused` are the messages that changed nothing
- * because they failed.
+ * The widget as it is now, after what was asked.
+ *
+ * `state` is a text that only Python reads. `effects` are to be done once; `subscriptions` hold until the next answer.
+ * `progress` is how many are done, of how many, or null where there is nothing to count. `facts` are names and values
+ * that other text may depend on. `refused` are the messages that failed, as they came; each of them has changed
+ * nothing.
  */
 export interface Answer {
-  id: string;
   html: string;
   state: string;
   effects: Effect[];
   subscriptions: Subscription[];
-  progress: [done: number, of: number] | null;
+  progress: [number, number] | null;
   facts: Record<string, string>;
+  id: string;
   problem: Trouble | null;
   refused: Message[];
 }
 
-/** A widget that was closed wants no more of the page. */
-interface Closed {
+/** A widget that was closed. There is nothing to show, store or do. */
+export interface Closed {
   id: string;
-  subscriptions: [];
   problem: null;
 }
 
-/** A widget that could not even be opened or drawn has nothing but its problem. */
-export type Reply = Answer | Closed | { id: string; problem: Trouble };
-
-/**
- * How the worker is to boot. `folder` is the address of the runtime's folder: a worker that starts from a Blob has no
- * address of its own. `pack` holds a snapshot's files in base64, where none can be fetched.
- */
-export interface Order {
-  source: "plain" | "snapshot";
-  folder: string;
-  pack?: { wasm: string; memory: string };
+/** A widget that can't be opened or drawn at all. What is stored of it stays as it is. */
+export interface Broken {
+  id: string | null;
+  problem: Trouble;
 }
 
-/** For the worker alone: how often to say `tick` of each of a widget's subscriptions, in seconds; 0 is never. */
-export interface Intervals {
-  id: string;
-  seconds: number[];
+export type Reply = Answer | Closed | Broken;
+
+/** How Python started, and the milliseconds it took. */
+export interface Started {
+  source: Source;
+  ms: number;
+}
+
+/** Python is there. */
+export interface Ready {
+  ready: Started;
+}
+
+/** Python could not start, or can't go on. */
+export interface Failed {
+  failed: string;
+}
+
+/** A subscription's time has come: `tick` is the widget's id, `index` which of its subscriptions. */
+export interface Tick {
+  tick: string;
+  index: number;
 }
 
 /** What the worker says of its own accord. */
-export type Notice =
-  | { ready: { source: Order["source"]; ms: number } }
-  | { failed: string }
-  | { tick: string; index: number };
-
-/** The moment as Python wants it: local date-time, milliseconds and offset, ISO 8601. */
-export function localTime(date: Date): string {
-  const offset = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
-  const minutes = Math.abs(offset);
-  const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
-  return `${local}${offset < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
-}
-
-/** A handler and the moment make a message; `value` is that of the control it came from. */
-export function filled(handler: Handler, value: string | boolean | null, now: Date): Message {
-  const fields = { ...handler.with };
-  for (const [field, source] of Object.entries(handler.fill ?? {})) {
-    fields[field] = source === "now" ? localTime(now) : value;
-  }
-  return { is: handler.is, with: fields };
-}
+export type Notice = Ready | Failed | Tick;

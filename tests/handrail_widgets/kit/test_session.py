@@ -1,16 +1,19 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.protocol import Answer, Broken, Closed
 from handrail_widgets.kit.session import Session, first_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.handrail_widgets.kettle import Config, kettle
+from tests.handrail_widgets.fits import fits
+from tests.handrail_widgets.kettle import Config, State, kettle, view
 from tests.handrail_widgets.strategies import json_values, no_numbers
 
 NOW = "2026-11-23T09:00:00.000+01:00"
-LATER = "2026-11-23T09:05:00.000+01:00"
 CONFIG = {"id": "pot", "cups": 4}
 OPEN = {"do": "open", "id": "pot", "type": "kettle", "config": CONFIG}
 
@@ -25,7 +28,7 @@ def asked(session: Session, **request: object) -> dict[str, Any]:
 
 
 def dispatched(session: Session, *messages: object) -> dict[str, Any]:
-    return asked(session, do="dispatch", id="pot", messages=list(messages), now=LATER)
+    return asked(session, do="dispatch", id="pot", messages=list(messages))
 
 
 def strict(text: str) -> dict[str, Any]:
@@ -79,6 +82,17 @@ def test_effects_happen_once_and_in_order() -> None:
     assert dispatched(session)["effects"] == []
 
 
+def test_replies_have_the_shapes_that_the_protocol_promises() -> None:
+    session, reply = opened("{", named("Mint"), named("crash"), switched(on=True))
+    assert reply["effects"]
+    assert reply["subscriptions"]
+    assert reply["problem"]
+    assert fits(Answer, reply)
+    assert fits(Answer, dispatched(session))
+    assert fits(Closed, asked(session, do="close", id="pot"))
+    assert fits(Broken, dispatched(session))
+
+
 def test_a_restored_widget_goes_on_and_knows_the_time() -> None:
     _, before = opened(None, named("Mint"), switched(on=True))
     _, after = opened(before["state"])
@@ -99,10 +113,52 @@ def test_a_state_that_cannot_be_read_is_reported_and_the_widget_starts_fresh() -
 
 
 def test_a_state_that_cannot_be_drawn_is_reported_and_the_widget_starts_fresh() -> None:
-    _, reply = opened('{"version":3,"state":{"tea":"undrawable"}}', named("Mint"))
+    _, reply = opened('{"version":3,"state":{"tea":"undrawable"}}', switched(on=True))
     assert reply["problem"]["code"] == "unreadable-state"
     assert "ZeroDivisionError" in reply["problem"]["detail"]
-    assert "4 cups of Mint" in reply["html"]
+    assert "4 cups of water" in reply["html"]
+    assert '"on":true' in reply["state"]
+
+
+def test_a_state_that_can_be_drawn_after_what_waited_is_not_set_aside() -> None:
+    _, reply = opened('{"version":3,"state":{"tea":"undrawable","on":true}}', named("Mint"), named("crash"))
+    assert (reply["problem"]["code"], reply["refused"]) == ("failed", [named("crash")])
+    assert '"tea":"Mint","on":true' in reply["state"]
+
+
+def test_a_state_is_set_aside_whatever_becomes_of_what_waited() -> None:
+    """Only under this code does the page set the old state aside before it stores the new one."""
+    _, reply = opened("{", named("crash"), named("Mint"))
+    assert (reply["problem"]["code"], reply["refused"]) == ("unreadable-state", [named("crash")])
+    assert "JSONDecodeError" in reply["problem"]["detail"]
+    assert "OverflowError" in reply["problem"]["detail"]
+
+
+def drawings(*messages: object, saved: str | None = None) -> dict[str, Any]:
+    """Return the reply to an `open`, and under "drawn" how often the view was made for it."""
+    drawn: list[State] = []
+
+    def counting(state: State) -> Element:
+        drawn.append(state)
+        return view(state)
+
+    session = Session({"kettle": replace(kettle, view=counting)})
+    reply = asked(session, **OPEN, saved=saved, messages=messages, now=NOW)
+    return reply | {"drawn": len(drawn)}
+
+
+def test_a_widget_is_drawn_once_for_all_that_waited() -> None:
+    _, before = opened(None, named("Mint"), switched(on=True))
+    assert drawings(named("Sage"), switched(on=False), saved=before["state"])["drawn"] == 1
+
+
+def test_among_many_messages_those_that_cannot_be_drawn_are_found_with_few_drawings() -> None:
+    many = [named(f"Tea {n}") for n in range(2_000)]
+    heavy = {"is": "Weighed", "with": {"weight": 1e200}}  # and every state after it can't be stored
+    reply = drawings(*many[:700], heavy, *many[700:], named("undrawable"))
+    assert reply["refused"] == [heavy, named("undrawable")]
+    assert "4 cups of Tea 1999" in reply["html"]
+    assert reply["drawn"] < 60
 
 
 @pytest.mark.parametrize(
@@ -148,7 +204,7 @@ def test_widgets_of_a_page_do_not_meet() -> None:
     session, _ = opened()
     asked(session, do="open", id="jug", type="kettle", config={"id": "jug"}, saved=None, messages=[], now=NOW)
     assert "4 cups of Mint" in dispatched(session, named("Mint"))["html"]
-    reply = asked(session, do="dispatch", id="jug", messages=[], now=NOW)
+    reply = asked(session, do="dispatch", id="jug", messages=[])
     assert "2 cups of water" in reply["html"]
     assert 'id="jug--tea"' in reply["html"]
 
@@ -169,9 +225,9 @@ def test_a_fact_of_a_value_that_is_no_longer_offered_is_not_published() -> None:
 def test_a_closed_widget_is_forgotten_and_the_others_stay() -> None:
     session, _ = opened()
     asked(session, do="open", id="jug", type="kettle", config={"id": "jug"}, saved=None, messages=[], now=NOW)
-    assert asked(session, do="close", id="pot") == {"id": "pot", "subscriptions": [], "problem": None}
+    assert asked(session, do="close", id="pot") == {"id": "pot", "problem": None}
     assert dispatched(session, named("Mint"))["problem"]["code"] == "failed"
-    assert asked(session, do="dispatch", id="jug", messages=[], now=NOW)["problem"] is None
+    assert asked(session, do="dispatch", id="jug", messages=[])["problem"] is None
     assert asked(session, do="close", id="pot")["problem"] is None  # closing twice is no mistake
 
 
@@ -240,9 +296,11 @@ requests = st.fixed_dictionaries(
 
 @given(st.lists(requests | json_values | no_numbers, max_size=4))
 @settings(max_examples=200)
-def test_no_request_breaks_the_session(asked_for: list[object]) -> None:
+def test_no_request_breaks_the_session(asked_for: list[Any]) -> None:
     session, _ = opened()
     for request in asked_for:
         reply = strict(session.handle(json.dumps(request)))
-        assert {"id", "problem"} <= set(reply)
+        for refused in reply.pop("refused", []):
+            assert refused in request["messages"], "it is set aside as it came, whatever it is"
+        assert fits(Answer | Closed | Broken, {"refused": [], **reply} if "html" in reply else reply), reply
     assert dispatched(session)["id"] == "pot"

@@ -191,7 +191,7 @@ def test_starting_again_keeps_the_log() -> None:
 def test_an_entry_is_changed_as_it_is_typed() -> None:
     page = slipped().press("Carry on").press("Change the entry of")
     happened = labelled(page, "happened-1")
-    page._send(happened, "on-input", "I rang twice.").press("Done changing")
+    page._send(happened, "on-input", value="I rang twice.").press("Done changing")
     assert "I rang twice." in page.text
     assert len(page.state.log.entries) == 1
 

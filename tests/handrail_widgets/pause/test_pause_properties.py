@@ -108,7 +108,8 @@ def test_whatever_a_reader_presses_and_types_leaves_a_sound_view(
     for number, typed, minutes in steps:
         controls = handled(page.tree)
         control, event = controls[number % len(controls)]
-        page._send(control, event, number % 2 == 0 if control.get("type") == "checkbox" else typed)
+        held = number % 2 == 0 if control.get("type") == "checkbox" else typed
+        page._send(control, event, value=held)
         page.wait(minutes=minutes)
         check(page.state, page.tree)
 

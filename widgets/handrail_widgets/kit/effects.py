@@ -6,6 +6,8 @@ returns it: a timer that is restored from storage goes on ticking without anybod
 
 from dataclasses import dataclass
 
+from handrail_widgets.kit.codec import Sendable
+
 
 @dataclass(frozen=True)
 class Announce:
@@ -51,7 +53,7 @@ class Every:
     """
 
     seconds: int
-    message: object
+    message: Sendable
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,21 @@
 """Running widgets: a request in, a reply out, both JSON text. The page's worker calls `handle`.
 
-The protocol is in docs/handbook/how-it-works.md. Nothing is drawn or stored here: the reply says
-what to show, what to keep and what to do.
+`handrail_widgets.kit.protocol` has the shapes. Nothing is shown or stored here: the reply says what
+to show, what to store and what to do.
 """
 
 import json
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from handrail_widgets.kit import codec
-from handrail_widgets.kit.effects import Every
+from handrail_widgets.kit.effects import Effect, Every, Subscription
 from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import render_children
+from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Reply, Shown, Trouble, is_request
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
 from handrail_widgets.kit.widget import AnyWidget, WidgetConfig
 
@@ -29,7 +31,7 @@ class Running:
     config: WidgetConfig
     state: Any
     publishable: Mapping[str, tuple[str, ...]]
-    effects: tuple[object, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
     def dispatch(self, message: object) -> None:
         """Bring one message, as JSON, to the widget.
@@ -46,17 +48,17 @@ class Running:
         """Bring the time to every subscription that waits for it."""
         for subscription in self.widget.subscriptions(self.state):
             if isinstance(subscription, Every):
-                self.dispatch(_filled(codec.handler(subscription.message), now))
+                self.dispatch(codec.filled(codec.handler(subscription.message), now))
 
-    def shown(self) -> dict[str, object]:
-        """Return what the page shows, saves, does and publishes, as JSON."""
+    def shown(self) -> Shown:
+        """Return what the page shows, stores, does and publishes."""
         progress = self.widget.progress(self.state)
         return {
             "html": view(self.widget, self.config, self.state),
             "state": store(self.widget, self.state),
             "effects": [codec.encode(effect) for effect in self.effects],
             "subscriptions": [_subscription(each) for each in self.widget.subscriptions(self.state)],
-            "progress": None if progress is None else [progress.done, progress.of],
+            "progress": None if progress is None else (progress.done, progress.of),
             "facts": published(self.widget, self.publishable, self.state),
         }
 
@@ -67,7 +69,7 @@ def first_view(widget: AnyWidget, config: WidgetConfig) -> str:
     All else that the page will ask of that first state is tried too, so that what can't work there
     is an exception here, where the site is built.
     """
-    return str(_fresh(widget, config).shown()["html"])
+    return _fresh(widget, config).shown()["html"]
 
 
 def view(widget: AnyWidget, config: WidgetConfig, state: object) -> str:
@@ -86,8 +88,8 @@ class Session:
     def handle(self, request: str) -> str:
         """Answer one request, ``open``, ``dispatch`` or ``close``.
 
-        ``close`` forgets the widget, whether it is open or not: its page was left. The reply has no
-        subscriptions, so that whoever keeps intervals ends them, and nothing to show or store.
+        ``close`` forgets the widget, whether it is open or not: its page was left. The reply has
+        nothing to show or store.
 
         A message that fails, or that leads to a state that can't be drawn or stored, changes
         nothing: the reply shows the state from before it, with a `problem`, and lists it under
@@ -100,134 +102,128 @@ class Session:
         try:
             asked = json.loads(request, parse_constant=_refuse)
             name = asked["id"] if isinstance(asked["id"], str) else None
-            return _json({"id": name} | self._answer(name, asked))
+            return _json(self._reply(asked))
         except Exception as error:  # noqa: BLE001 - a broken widget must not take the page's others along
-            return _json({"id": name, "problem": _failure(error)})
+            broken: Broken = {"id": name, "problem": _failure(_traceback(error))}
+            return _json(broken)
 
-    def _answer(self, name: str | None, asked: Mapping[str, Any]) -> dict[str, object]:
-        if name is None or asked["do"] not in ("open", "dispatch", "close"):
-            message = f"a request says what to do, open, dispatch or close, and the widget's id: {asked!r}"
+    def _reply(self, asked: object) -> Answer | Closed:
+        if not is_request(asked):
+            message = f"a request is to open, dispatch or close, with all that this takes, not {asked!r}"
             raise ValueError(message)
+        name = asked["id"]
         if asked["do"] == "close":
             self.running.pop(name, None)
-            return {"subscriptions": [], "problem": None}
-        if asked["do"] == "dispatch":
-            running, problem = self.running[name], None
+            return {"id": name, "problem": None}
+        if asked["do"] == "open":
+            running, brought, problem = self._opened(asked)
         else:
-            running, problem = self._opened(asked)
-        now = asked["now"] if asked["do"] == "open" else None
-        before = running.state
-        try:
-            brought = _bring(running, asked["messages"], now, _proceed)
-            answer = {"problem": problem, "refused": []} | running.shown() | brought
-        except Exception:  # noqa: BLE001 - found below, and told
-            running.state, running.effects = before, ()
-            brought = _bring(running, asked["messages"], now, running.shown)
-            answer = {"problem": problem, "refused": []} | running.shown() | brought
-        if problem is not None:  # whatever else failed, what can't be read has to be set aside
-            answer["problem"] = problem
-        running.effects = ()
-        self.running[name] = running
-        return answer
+            running, problem = self.running[name], None
+            brought = _brought(running, asked["messages"])
+        self.running[name], running.effects = running, ()
+        if brought.error is not None:
+            detail = _traceback(brought.error)
+            problem = problem | {"detail": f"{problem['detail']}\n{detail}"} if problem else _failure(detail)
+        return {"id": name, "problem": problem, "refused": brought.refused, **brought.shown}
 
-    def _opened(self, asked: Mapping[str, Any]) -> tuple[Running, object]:
-        """Return the widget with what was kept of it, and a problem if that can't be used."""
+    def _opened(self, asked: Open) -> tuple[Running, "Brought", Trouble | None]:
+        """Return the widget with what was stored of it, and a problem if that can't be used."""
         widget = self.widgets[asked["type"]]
-        config = codec.decode(widget.config, asked["config"])
-        fresh = _fresh(widget, config)
+        fresh = _fresh(widget, codec.decode(widget.config, asked["config"]))
+        bring = partial(_brought, messages=asked["messages"], now=asked["now"])
         if asked["saved"] is None:
-            return fresh, None
+            return fresh, bring(fresh), None
         try:
             running = replace(fresh, state=restore(widget, fresh.state, asked["saved"]))
-            running.shown()
+            return running, bring(running), None
         except UnreadableStateError as error:
             detail = str(error)
         except Exception as error:  # noqa: BLE001 - it was read, but can't be drawn
             detail = _traceback(error)
-        else:
-            return running, None
-        problem = {
-            "code": "unreadable-state",
-            "text": "What was kept here could not be read. It is set aside, not deleted.",
-            "detail": detail,
-        }
-        return fresh, problem
+        text = "What was kept here could not be read. It is set aside, not deleted."
+        return fresh, bring(fresh), {"code": "unreadable-state", "text": text, "detail": detail}
+
+
+@dataclass
+class Brought:
+    """What came of bringing messages to a widget.
+
+    `shown` is what the state looks like after them, `refused` are the messages that changed nothing
+    because they failed, and `error` is the first thing that went wrong.
+    """
+
+    shown: Shown
+    refused: list[codec.Message]
+    error: Exception | None
+
+
+def _brought(running: Running, messages: list[codec.Message], now: str | None = None) -> Brought:
+    """Bring messages in order, then the time if it is given.
+
+    Raises:
+        Exception: whatever the view raised, if not even the state from before can be shown.
+
+    """
+    shown, refused, error = _bring(running, messages, now)
+    return Brought(shown or running.shown(), refused, error)
+
+
+def _bring(
+    running: Running,
+    messages: list[codec.Message],
+    now: str | None,
+) -> tuple[Shown | None, list[codec.Message], Exception | None]:
+    """Bring messages and the time; return what `Brought` holds, without `shown` if all was in vain.
+
+    Most messages are well, so the widget is drawn once, after the last. If that fails, each half of
+    them is brought by itself, and so on down to the one that made a state which can't be drawn.
+    """
+    before = running.state, running.effects
+    refused: list[codec.Message] = []
+    first: Exception | None = None
+    for message in messages:
+        if error := _attempt(running, running.dispatch, message):
+            refused.append(message)
+            first = first or error
+    if now is not None and (error := _attempt(running, running.dispatch_time, now)):
+        first = first or error
+    try:
+        return running.shown(), refused, first
+    except Exception as error:  # noqa: BLE001 - told by whoever asked for it
+        running.state, running.effects = before
+        if len(messages) + (now is not None) <= 1:
+            return None, messages, error
+    half = (len(messages) + 1) // 2
+    shown, refused, first = _bring(running, messages[:half], None)
+    later, more, next_ = _bring(running, messages[half:], now)
+    return later or shown, refused + more, first or next_
+
+
+def _attempt[Given](running: Running, bring: Callable[[Given], None], given: Given) -> Exception | None:
+    """Return what went wrong, if anything; then the widget is as it was before."""
+    before = running.state, running.effects
+    try:
+        bring(given)
+    except Exception as error:  # noqa: BLE001 - told to the reader, and in full to the console
+        running.state, running.effects = before
+        return error
+    return None
 
 
 def _fresh(widget: AnyWidget, config: WidgetConfig) -> Running:
     return Running(widget, config, widget.init(config), publishable(widget, config))
 
 
-def _bring(
-    running: Running,
-    messages: object,
-    now: str | None,
-    check: Callable[[], object],
-) -> dict[str, object]:
-    """Bring messages in order, then the time if it is given; say what failed.
-
-    `check` is called after each; if it raises, the message failed too.
-    """
-    if not isinstance(messages, list):
-        message = f"the messages of a request are a list, not {messages!r}"
-        raise TypeError(message)
-    problem: dict[str, object] = {}
-    refused: list[object] = []
-    for message in messages:
-        if failure := _attempt(running, running.dispatch, message, check):
-            problem["problem"] = failure
-            refused.append(message)
-    if now is not None and (failure := _attempt(running, running.dispatch_time, now, check)):
-        problem["problem"] = failure
-    return {"refused": refused} | problem
-
-
-def _attempt[Given](
-    running: Running,
-    bring: Callable[[Given], None],
-    given: Given,
-    check: Callable[[], object],
-) -> object:
-    """Return what went wrong, if anything; then the widget is as it was before."""
-    before = running.state, running.effects
-    try:
-        bring(given)
-        check()
-    except Exception as error:  # noqa: BLE001 - told to the reader, and in full to the console
-        running.state, running.effects = before
-        return _failure(error)
-    return None
-
-
-def _proceed() -> None:
-    """Check nothing: most messages are well, so the view is drawn once, after the last."""
-
-
-def _subscription(subscription: object) -> codec.Json:
+def _subscription(subscription: Subscription) -> object:
     if isinstance(subscription, Every):
-        return {
-            "is": "Every",
-            "seconds": subscription.seconds,
-            "message": codec.handler(subscription.message),
-        }
+        message = codec.handler(subscription.message)
+        return {"is": "Every", "seconds": subscription.seconds, "message": message}
     return codec.encode(subscription)
 
 
-def _filled(handler: codec.Json, now: str) -> object:
-    if not isinstance(handler, dict):
-        return handler
-    given, waiting = handler["with"], handler.get("fill", {})
-    if not isinstance(given, dict) or not isinstance(waiting, dict):
-        return handler
-    return {"is": handler["is"], "with": given | dict.fromkeys(waiting, now)}
-
-
-def _failure(error: Exception) -> dict[str, str]:
-    return {
-        "code": "failed",
-        "text": "Something went wrong in this tool. What you wrote before is safe.",
-        "detail": _traceback(error),
-    }
+def _failure(detail: str) -> Trouble:
+    text = "Something went wrong in this tool. What you wrote before is safe."
+    return {"code": "failed", "text": text, "detail": detail}
 
 
 def _traceback(error: Exception) -> str:
@@ -239,5 +235,5 @@ def _refuse(constant: str) -> None:
     raise ValueError(message)
 
 
-def _json(value: Mapping[str, object]) -> str:
+def _json(value: Reply) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

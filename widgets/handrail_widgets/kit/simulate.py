@@ -36,7 +36,7 @@ class Simulated:
         self.config = codec.decode(widget.config, config)
         self.now = now or datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
         self.state = widget.init(self.config)
-        self.log: list[codec.Json] = []
+        self.log: list[codec.Message] = []
         self.effects: tuple[object, ...] = ()
         self.send_time()
 
@@ -77,7 +77,7 @@ class Simulated:
         """Tick the checkbox labelled `name`, or take the tick back; or choose the radio button."""
         control = self._one(name, self._labelled())
         radio = control.get("type") == "radio"
-        return self._send(control, "on-change", value=control.get("value") if radio else done)
+        return self._send(control, "on-change", value=str(control.get("value")) if radio else done)
 
     def write(self, name: str, text: str) -> Self:
         """Replace what stands in the field labelled `name`, or choose the option of that value."""
@@ -102,16 +102,16 @@ class Simulated:
                 self.send(codec.handler(subscription.message))
         return self
 
-    def send(self, handler: codec.Json, value: object = "") -> Self:
+    def send(self, handler: codec.Handler, value: codec.Json = "") -> Self:
         """Send what an element carries, filled in as the page would.
 
         Raises:
-            TypeError: if it is not a handler.
             DecodeError: if the widget can't read the message.
             AssertionError: if the state after it isn't the same when stored and restored.
 
         """
-        sent = json.loads(json.dumps(self._filled(handler, value)))
+        now = self.now.isoformat(timespec="milliseconds")
+        sent = json.loads(json.dumps(codec.filled(handler, now, value)))
         self.log.append(sent)
         happened: object = codec.decode_message(self.widget.messages, sent)
         self.state, self.effects = self.widget.updated(self.state, happened)
@@ -121,18 +121,7 @@ class Simulated:
             raise AssertionError(message)
         return self
 
-    def _filled(self, handler: codec.Json, value: object) -> dict[str, object]:
-        given = handler.get("with") if isinstance(handler, dict) else None
-        if not isinstance(handler, dict) or not isinstance(given, dict):
-            message = f"{handler!r} is not a handler"
-            raise TypeError(message)
-        fill = handler.get("fill", {})
-        now = self.now.isoformat(timespec="milliseconds")
-        sources = fill.items() if isinstance(fill, dict) else ()
-        filled = {name: now if source == "now" else value for name, source in sources}
-        return {"is": handler["is"], "with": {**given, **filled}}
-
-    def _send(self, element: Element, event: str, value: object) -> Self:
+    def _send(self, element: Element, event: str, *, value: str | bool) -> Self:
         if element.get(event) is None or element.get("disabled"):
             message = f"nothing happens {event} of {element!r}"
             raise LookupError(message)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, get_type_hints
 
 from handrail_widgets.kit.codec.records import is_record, members
-from handrail_widgets.kit.effects import Subscription
+from handrail_widgets.kit.effects import Effect, Subscription
 from handrail_widgets.kit.html import Element
 
 TAKES: Final = 2
@@ -78,7 +78,7 @@ class Widget[Config: WidgetConfig, State, Message]:
     name: str
     config: type[Config]
     init: Callable[[Config], State]
-    update: Callable[[State, Message], Any]
+    update: Callable[[State, Message], State | tuple[State, *tuple[Effect, ...]]]
     view: Callable[[State], Element]
     subscriptions: Callable[[State], tuple[Subscription, ...]] = _no_subscriptions
     progress: Callable[[State], Progress | None] = _no_progress
@@ -106,7 +106,7 @@ class Widget[Config: WidgetConfig, State, Message]:
             raise TypeError(message)
         return messages
 
-    def updated(self, state: State, message: Message) -> tuple[State, tuple[object, ...]]:
+    def updated(self, state: State, message: Message) -> tuple[State, tuple[Effect, ...]]:
         """Return the next state and the effects, whichever way `update` gave them."""
         result = self.update(state, message)
         if isinstance(result, tuple):

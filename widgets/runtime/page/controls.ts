@@ -1,6 +1,7 @@
 /** The native controls of a widget: what they hold, which message they send, and how to put them back. */
 
-import { filled, type Handler, type Message } from "../protocol";
+import type { Handler, Message } from "../protocol";
+import { filled } from "./messages";
 
 /** What a control held when its message was sent, so that it can be shown before Python has read it. */
 export interface Held {

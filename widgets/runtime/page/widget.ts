@@ -1,8 +1,9 @@
 /** One widget of the page: what the reader did goes in, Python's view comes out, the store agrees. */
 
-import { type Answer, filled, localTime, type Message, type Subscription, type Trouble } from "../protocol";
+import type { Answer, Message, Subscription, Trouble } from "../protocol";
 import { type Held, putBack, type Sent } from "./controls";
 import { draw } from "./draw";
+import { filled, localTime } from "./messages";
 import type { Python } from "../python/python";
 import type { Pending, Store } from "../reader/store";
 import { keepHeld, keepView, restore } from "../reader/views";
@@ -180,7 +181,7 @@ export class Widget {
       batch = this.queue.splice(0);
       const messages = [...batch.map(bare), ...this.ticks.values()];
       this.ticks.clear();
-      reply = await this.around.python.ask({ do: "dispatch", id, messages, now: localTime(new Date()) });
+      reply = await this.around.python.ask({ do: "dispatch", id, messages });
     }
     if (reply.problem) this.around.complain(reply.problem);
     if (!("html" in reply)) return this.close(); // it can't be drawn: what waits stays stored

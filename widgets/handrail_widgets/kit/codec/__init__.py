@@ -14,18 +14,22 @@ from dataclasses import is_dataclass, replace
 from typing import Any, overload
 
 from handrail_widgets.kit.codec.decoders import DecodeError, Path, decoded_fields, decoder
-from handrail_widgets.kit.codec.messages import decode_message, handler
+from handrail_widgets.kit.codec.messages import Handler, Message, Sendable, decode_message, filled, handler
 from handrail_widgets.kit.codec.records import Unsaved, saved_fields, type_hints
 from handrail_widgets.kit.codec.values import Json, encode
 
 __all__ = [
     "DecodeError",
+    "Handler",
     "Json",
+    "Message",
     "Path",
+    "Sendable",
     "Unsaved",
     "decode",
     "decode_message",
     "encode",
+    "filled",
     "handler",
     "restored",
     "saved_fields",

@@ -4,16 +4,40 @@ Out, in the HTML, as a handler: ``{"is": "Toggled", "with": {"item": "a"}, "fill
 Back, filled in by the page: ``{"is": "Toggled", "with": {"item": "a", "done": true}}``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, partial
+from typing import Literal, NotRequired, TypedDict
 
 from handrail_widgets.kit.codec.decoders import DecodeError, decoded_record
-from handrail_widgets.kit.codec.records import field_names, is_record, members, required_fields, type_hints
+from handrail_widgets.kit.codec.records import (
+    Record,
+    field_names,
+    is_record,
+    members,
+    required_fields,
+    type_hints,
+)
 from handrail_widgets.kit.codec.values import Json, encode
 
+type Fill = Literal["now", "value"]
+"""What the page puts into a field: the reader's local time, or the value of the control."""
 
-def handler(value: object) -> Json:
+Message = TypedDict("Message", {"is": str, "with": dict[str, Json]})
+Message.__doc__ = "What happened: the name of a message's class, and its fields."
+
+
+class Handler(Message):
+    """A message as the HTML carries it; `fill` names the fields that are known when it happens."""
+
+    fill: NotRequired[dict[str, Fill]]
+
+
+type Sendable = Record | Callable[..., Record]
+"""A message, or one that still waits: its class, or a `functools.partial` of that."""
+
+
+def handler(value: object) -> Handler:
     """Return what an element sends when its event happens, as JSON.
 
     `value` is a message, a message type, or a `functools.partial` of one. Fields that it doesn't
@@ -27,14 +51,20 @@ def handler(value: object) -> Json:
 
     """
     kind, known = _parts(value)
-    encoded: Json = {name: encode(given) for name, given in known.items()}
+    encoded = {name: encode(given) for name, given in known.items()}
     fill = _waiting(kind, tuple(known))
     if not fill:
         return {"is": kind.__name__, "with": encoded}
     return {"is": kind.__name__, "with": encoded, "fill": {**fill}}
 
 
-def decode_message[Message](kinds: tuple[type[Message], ...], value: object) -> Message:
+def filled(handler: Handler, now: str, value: Json = None) -> Message:
+    """Return the message that a handler becomes at the time `now`, by a control that holds `value`."""
+    late = {name: now if source == "now" else value for name, source in handler.get("fill", {}).items()}
+    return {"is": handler["is"], "with": handler["with"] | late}
+
+
+def decode_message[Kind](kinds: tuple[type[Kind], ...], value: object) -> Kind:
     """Return the message that the page sent, one of `kinds`.
 
     Raises:
@@ -52,12 +82,11 @@ def _parts(value: object) -> tuple[type, Mapping[str, object]]:
     """Return a message's class and the fields that are known."""
     if isinstance(value, partial) and is_record(value.func):
         kind: type = value.func
-        names = field_names(kind)
-        known = {**dict(zip(names, value.args, strict=False)), **value.keywords}
-        if len(value.args) > len(names) or not known.keys() <= set(names):
-            message = f"{value!r} gives more than {kind.__name__} has: {', '.join(names) or 'nothing'}"
+        given = dict(zip(field_names(kind), value.args, strict=False))
+        if len(given) < len(value.args):
+            message = f"{value!r} gives more than {kind.__name__} has: {', '.join(given) or 'nothing'}"
             raise TypeError(message)
-        return kind, known
+        return kind, given | value.keywords
     if is_record(value):
         return value, {}
     own: type = type(value)
@@ -68,10 +97,14 @@ def _parts(value: object) -> tuple[type, Mapping[str, object]]:
 
 
 @cache
-def _waiting(kind: type, known: tuple[str, ...]) -> Mapping[str, Json]:
+def _waiting(kind: type, known: tuple[str, ...]) -> Mapping[str, Fill]:
     """Return the fields that the page fills in, each with what goes there."""
-    hints = type_hints(kind)
-    fill: dict[str, Json] = {
+    hints, names = type_hints(kind), field_names(kind)
+    if more := [name for name in known if name not in names]:
+        had = ", ".join(names) or "nothing"
+        message = f"a partial with {', '.join(more)} gives more than {kind.__name__} has: {had}"
+        raise TypeError(message)
+    fill: dict[str, Fill] = {
         name: "now" if datetime in members(hints[name]) else "value"
         for name in required_fields(kind)
         if name not in known

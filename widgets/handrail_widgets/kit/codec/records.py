@@ -1,13 +1,15 @@
 """What a type says of its values: the fields of a dataclass, and the members of a union."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import (
     Annotated,
     Any,
+    ClassVar,
     Literal,
+    Protocol,
     TypeAliasType,
     TypeGuard,
     TypeVar,
@@ -22,6 +24,12 @@ from handrail_widgets.kit.codec.constraint import UNSAVED
 T = TypeVar("T")
 Unsaved = Annotated[T, UNSAVED]
 """A field of a state that is not stored: it comes anew from the config, or from the next tick."""
+
+
+class Record(Protocol):
+    """An instance of a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
 
 def is_record(kind: object) -> TypeGuard[type]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handrail_widgets.kit.codec import Unsaved
+from handrail_widgets.kit.codec import Json, Unsaved
 from handrail_widgets.kit.effects import Announce, Effect, Every, KeepAwake, Subscription
 from handrail_widgets.kit.html import Element, button, div, form, input_, label, p
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
@@ -104,6 +104,13 @@ def publishes(_config: Config) -> Mapping[str, tuple[str, ...]]:
     return {"tea": ("mint", "sage"), "kettle-on": ("yes",)}
 
 
+def trimmed(old: dict[str, Json]) -> dict[str, Json]:
+    match old:
+        case {"tea": str(tea)}:
+            return {**old, "tea": tea.strip()}
+    return old
+
+
 kettle = Widget(
     "kettle",
     Config,
@@ -117,6 +124,6 @@ kettle = Widget(
     version=3,
     migrations={
         1: lambda old: {"tea": old["name"]},
-        2: lambda old: {**old, "tea": old["tea"].strip()},
+        2: trimmed,
     },
 )

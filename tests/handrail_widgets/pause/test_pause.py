@@ -1,7 +1,7 @@
 """The pause, by what a reader does and sees."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from handrail_widgets.kit.codec import DecodeError
@@ -10,7 +10,9 @@ from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.kit.widget import Progress
-from handrail_widgets.pause import pause
+from handrail_widgets.pause import TIMED, pause
+from handrail_widgets.pause.log import EntrySaved
+from handrail_widgets.pause.urge import WaitStarted
 
 DATE = "Date of your last contact"
 NOON = "2026-11-23T12:00:00.000+01:00"
@@ -44,6 +46,12 @@ def labelled(page: Simulated, name: str) -> Element:
 
 def buttons(page: Simulated) -> list[str]:
     return [e.text for e in page.tree.walk() if e.tag == "button"]
+
+
+def test_every_message_that_carries_the_time_brings_the_pause_up_to_it() -> None:
+    timed = {kind for kind in pause.messages if "now" in kind.__annotations__}
+    assert timed == set(get_args(TIMED))
+    assert timed > {EntrySaved, WaitStarted}
 
 
 def test_the_first_view_has_the_whole_form_before_any_message() -> None:

@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from handrail_widgets.kit.widget import AnyWidget, WidgetConfig
+from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 _SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def publishable(widget: AnyWidget, config: WidgetConfig) -> Mapping[str, tuple[str, ...]]:
+def publishable[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    config: Config,
+) -> Mapping[str, tuple[str, ...]]:
     """Return all facts that a widget with this config can publish, each with all of its values.
 
     Raises:
@@ -33,7 +36,11 @@ def publishable(widget: AnyWidget, config: WidgetConfig) -> Mapping[str, tuple[s
     return known
 
 
-def published(widget: AnyWidget, known: Mapping[str, tuple[str, ...]], state: object) -> dict[str, str]:
+def published[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    known: Mapping[str, tuple[str, ...]],
+    state: State,
+) -> dict[str, str]:
     """Return the facts of a state; `known` is what `publishable` said.
 
     A value that isn't among today's is left out: the author has taken that choice away since it was

@@ -17,19 +17,19 @@ from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import render_children
 from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Reply, Shown, Trouble, is_request
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
-from handrail_widgets.kit.widget import AnyWidget, WidgetConfig
+from handrail_widgets.kit.widget import AnyWidget, Widget, WidgetConfig
 
 
 @dataclass
-class Running:
+class Running[Config: WidgetConfig, State, Message]:
     """One widget on the page, as it is now.
 
     `publishable` is what its config lets it publish; `effects` are those not yet told to the page.
     """
 
-    widget: AnyWidget
-    config: WidgetConfig
-    state: Any
+    widget: Widget[Config, State, Message]
+    config: Config
+    state: State
     publishable: Mapping[str, tuple[str, ...]]
     effects: tuple[Effect, ...] = ()
 
@@ -40,7 +40,7 @@ class Running:
             DecodeError: for a message that the widget doesn't know.
 
         """
-        known: object = codec.decode_message(self.widget.messages, message)
+        known = codec.decode_message(self.widget.messages, message)
         self.state, effects = self.widget.updated(self.state, known)
         self.effects += effects
 
@@ -63,7 +63,14 @@ class Running:
         }
 
 
-def first_view(widget: AnyWidget, config: WidgetConfig) -> str:
+type AnyRunning = Running[Any, Any, Any]  # type: ignore[explicit-any]
+"""A widget of any kind; see `AnyWidget`."""
+
+
+def first_view[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    config: Config,
+) -> str:
     """Return the HTML that a reader sees who has never used this widget.
 
     All else that the page will ask of that first state is tried too, so that what can't work there
@@ -72,7 +79,11 @@ def first_view(widget: AnyWidget, config: WidgetConfig) -> str:
     return _fresh(widget, config).shown()["html"]
 
 
-def view(widget: AnyWidget, config: WidgetConfig, state: object) -> str:
+def view[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    config: Config,
+    state: State,
+) -> str:
     """Return the HTML of one state: the view's children, ids scoped to the widget."""
     return render_children(widget.view(state), config.id)
 
@@ -83,7 +94,7 @@ class Session:
     def __init__(self, widgets: Mapping[str, AnyWidget]) -> None:
         """Know these widgets, by name; none is running yet."""
         self.widgets = widgets
-        self.running: dict[str, Running] = {}
+        self.running: dict[str, AnyRunning] = {}
 
     def handle(self, request: str) -> str:
         """Answer one request, ``open``, ``dispatch`` or ``close``.
@@ -126,7 +137,7 @@ class Session:
             problem = problem | {"detail": f"{problem['detail']}\n{detail}"} if problem else _failure(detail)
         return {"id": name, "problem": problem, "refused": brought.refused, **brought.shown}
 
-    def _opened(self, asked: Open) -> tuple[Running, "Brought", Trouble | None]:
+    def _opened(self, asked: Open) -> tuple[AnyRunning, "Brought", Trouble | None]:
         """Return the widget with what was stored of it, and a problem if that can't be used."""
         widget = self.widgets[asked["type"]]
         fresh = _fresh(widget, codec.decode(widget.config, asked["config"]))
@@ -157,7 +168,7 @@ class Brought:
     error: Exception | None
 
 
-def _brought(running: Running, messages: list[codec.Message], now: str | None = None) -> Brought:
+def _brought(running: AnyRunning, messages: list[codec.Message], now: str | None = None) -> Brought:
     """Bring messages in order, then the time if it is given.
 
     Raises:
@@ -169,7 +180,7 @@ def _brought(running: Running, messages: list[codec.Message], now: str | None = 
 
 
 def _bring(
-    running: Running,
+    running: AnyRunning,
     messages: list[codec.Message],
     now: str | None,
 ) -> tuple[Shown | None, list[codec.Message], Exception | None]:
@@ -199,7 +210,7 @@ def _bring(
     return later or shown, refused + more, first or next_
 
 
-def _attempt[Given](running: Running, bring: Callable[[Given], None], given: Given) -> Exception | None:
+def _attempt[Given](running: AnyRunning, bring: Callable[[Given], None], given: Given) -> Exception | None:
     """Return what went wrong, if anything; then the widget is as it was before."""
     before = running.state, running.effects
     try:
@@ -210,7 +221,10 @@ def _attempt[Given](running: Running, bring: Callable[[Given], None], given: Giv
     return None
 
 
-def _fresh(widget: AnyWidget, config: WidgetConfig) -> Running:
+def _fresh[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    config: Config,
+) -> Running[Config, State, Message]:
     return Running(widget, config, widget.init(config), publishable(widget, config))
 
 

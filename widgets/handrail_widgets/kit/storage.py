@@ -1,17 +1,16 @@
 """A state as it is stored: JSON text with the version of its shape."""
 
 import json
-from typing import Any
 
 from handrail_widgets.kit import codec
-from handrail_widgets.kit.widget import Widget
+from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 
 class UnreadableStateError(ValueError):
     """A stored state that this version of the widget can't read: to be set aside, never lost."""
 
 
-def store[State](widget: Widget[Any, State, Any], state: State) -> str:
+def store[Config: WidgetConfig, State, Message](widget: Widget[Config, State, Message], state: State) -> str:
     """Return the state as the JSON text that is kept."""
     return json.dumps(
         {"version": widget.version, "state": codec.encode(state)},
@@ -21,7 +20,11 @@ def store[State](widget: Widget[Any, State, Any], state: State) -> str:
     )
 
 
-def restore[State](widget: Widget[Any, State, Any], fresh: State, text: str) -> State:
+def restore[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    fresh: State,
+    text: str,
+) -> State:
     """Return the state that was stored as `text`, brought up to date by the widget's migrations.
 
     Fields that aren't stored (`codec.Unsaved`) are those of `fresh`, the state that `init` makes of

@@ -6,8 +6,9 @@ Source of the shape: the Elm Architecture, https://guide.elm-lang.org/architectu
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, Never, get_type_hints
 
+from handrail_widgets.kit.codec import Json
 from handrail_widgets.kit.codec.records import is_record, members
 from handrail_widgets.kit.effects import Effect, Subscription
 from handrail_widgets.kit.html import Element
@@ -36,7 +37,7 @@ def _no_progress(_state: object) -> None:
     return None
 
 
-def _no_facts(_given: object) -> Mapping[str, Any]:
+def _no_facts(_given: object) -> Mapping[str, Never]:
     return {}
 
 
@@ -85,12 +86,12 @@ class Widget[Config: WidgetConfig, State, Message]:
     facts: Callable[[State], Mapping[str, str]] = _no_facts
     publishes: Callable[[Config], Mapping[str, tuple[str, ...]]] = _no_facts
     version: int = 1
-    migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
+    migrations: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = field(
         default_factory=dict,
     )
 
     @cached_property
-    def messages(self) -> tuple[type, ...]:
+    def messages(self) -> tuple[type[Message], ...]:
         """The message classes, read from the second parameter of `update`.
 
         Raises:
@@ -100,7 +101,9 @@ class Widget[Config: WidgetConfig, State, Message]:
         hints = get_type_hints(self.update)
         hints.pop("return", None)
         kinds = [members(hint) for hint in hints.values()]
-        messages = tuple(kind for kind in kinds[-1] if is_record(kind)) if len(kinds) == TAKES else ()
+        messages: tuple[type[Message], ...] = (
+            tuple(kind for kind in kinds[-1] if is_record(kind)) if len(kinds) == TAKES else ()
+        )
         if not messages or len(messages) < len(kinds[-1]):
             message = f"{self.name}: update(state: State, message: Message) says what it takes"
             raise TypeError(message)
@@ -114,5 +117,6 @@ class Widget[Config: WidgetConfig, State, Message]:
         return result, ()
 
 
-type AnyWidget = Widget[Any, Any, Any]
-"""A widget whose config, state and messages whoever holds it doesn't know."""
+type AnyWidget = Widget[Any, Any, Any]  # type: ignore[explicit-any]
+"""A widget of any kind. Python can't say "a config, a state and messages that belong together, whichever
+they are", so a collection of widgets says `Any`; a function that takes one widget can name its types."""

@@ -22,11 +22,11 @@ from handrail_widgets.pause.form import (
     planned,
     updated_form,
 )
-from handrail_widgets.pause.log import Log, LogMessage, Then, chosen, updated_log
+from handrail_widgets.pause.log import EntrySaved, Log, LogMessage, Then, chosen, updated_log
 from handrail_widgets.pause.log_view import added_error, choice_view, log_view
 from handrail_widgets.pause.plan import Plan, check_ins, lengthened, mark_line, room, standing
 from handrail_widgets.pause.progress import calendar_view, end_view, marks_view, progress_view
-from handrail_widgets.pause.urge import Urge, UrgeMessage, at_time, updated_urge, waiting
+from handrail_widgets.pause.urge import Urge, UrgeMessage, WaitStarted, at_time, updated_urge, waiting
 from handrail_widgets.pause.urge_view import urge_view
 from handrail_widgets.time.calendar_file import calendar_download
 from handrail_widgets.time.days import latest_day, typed_number
@@ -101,6 +101,7 @@ class CalendarWanted:
 
 
 PauseMessage = Ticked | Begun | PlanOpened | PlanLeft | ThenSaved | CalendarWanted
+TIMED = Ticked | Begun | ThenSaved | CalendarWanted | EntrySaved | WaitStarted
 PARTS = PlanMessage | LogMessage | UrgeMessage
 type Message = PauseMessage | PlanMessage | LogMessage | UrgeMessage
 type Next = tuple[State, *tuple[Effect, ...]]
@@ -113,8 +114,7 @@ def init(config: Config) -> State:
 
 def update(state: State, message: Message) -> Next:
     """Return the pause after a message; one that carries the time brings the pause up to it first."""
-    now = getattr(message, "now", None)
-    state, *told = _at(state, now) if now else (state,)
+    state, *told = _at(state, message.now) if isinstance(message, TIMED) else (state,)
     state, *done = _filled_in(state, message) if isinstance(message, PARTS) else _updated(state, message)
     effects: tuple[Effect, ...] = (*told, *done)
     return state, *effects

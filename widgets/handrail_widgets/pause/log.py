@@ -1,5 +1,6 @@
 """The log of a pause: what happened, kept in the reader's own words. Nothing in it is counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -148,11 +149,11 @@ def updated_log(log: Log, message: LogMessage) -> tuple[Log, *tuple[Announce, ..
     said: list[Announce] = []
     match message:
         case KindChosen(entry, kind):
-            log = _written(log, entry, kind=kind)
+            log = _written(log, entry, lambda words: replace(words, kind=kind))
         case HappenedWritten(entry, text):
-            log = _written(log, entry, happened=text)
+            log = _written(log, entry, lambda words: replace(words, happened=text))
         case NextWritten(entry, text):
-            log = _written(log, entry, next_step=text)
+            log = _written(log, entry, lambda words: replace(words, next_step=text))
         case EntrySaved(now):
             log, *said = _saved(log, now)
         case EntryOpened(entry):
@@ -188,13 +189,10 @@ def outcome(entry: Entry) -> str:
     return ""
 
 
-def _written(log: Log, entry: int, **words: str) -> Log:
+def _written(log: Log, entry: int, changed: Callable[[Words], Words]) -> Log:
     if entry == 0:
-        return replace(log, draft=replace(log.draft, **words))  # type: ignore[arg-type]
-    entries = tuple(
-        replace(e, words=replace(e.words, **words)) if e.id == entry else e  # type: ignore[arg-type]
-        for e in log.entries
-    )
+        return replace(log, draft=changed(log.draft))
+    entries = tuple(replace(e, words=changed(e.words)) if e.id == entry else e for e in log.entries)
     return replace(log, entries=entries)
 
 

@@ -28,6 +28,7 @@ from handrail_widgets.pause.log import (
     EntryRemoved,
     EntrySaved,
     HappenedWritten,
+    Kind,
     KindChosen,
     Log,
     NextWritten,
@@ -119,13 +120,13 @@ def _options(then: Then, room: int) -> Iterator[Element]:
 
 
 def _words(words: Words, entry: int, error: str = "") -> Element:
-    def radio(kind: str) -> Element:
+    def radio(kind: Kind) -> Element:
         return input_(
             type="radio",
             key=f"kind-{entry}-{kind}",
             name=f"kind-{entry}",
             checked=words.kind == kind,
-            on_change=KindChosen(entry, kind),  # type: ignore[arg-type]
+            on_change=KindChosen(entry, kind),
         )
 
     happened = textarea(rows=3, on_input=partial(HappenedWritten, entry))

@@ -11,7 +11,7 @@ reads those by the type of the field that waits for them.
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
-from typing import Any, overload
+from typing import overload
 
 from handrail_widgets.kit.codec.decoders import DecodeError, Path, decoded_fields, decoder
 from handrail_widgets.kit.codec.messages import Handler, Message, Sendable, decode_message, filled, handler
@@ -40,7 +40,7 @@ __all__ = [
 @overload
 def decode[T](kind: type[T], value: object, path: Path = ()) -> T: ...
 @overload
-def decode(kind: object, value: object, path: Path = ()) -> Any: ...  # noqa: ANN401 - not every type is a class
+def decode(kind: object, value: object, path: Path = ()) -> object: ...
 def decode(kind: object, value: object, path: Path = ()) -> object:
     """Return `value`, which came from JSON or YAML, as an instance of the type `kind`.
 

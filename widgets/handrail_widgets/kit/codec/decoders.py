@@ -4,12 +4,12 @@ A type is read once and becomes a decoder: a function from a JSON value, and the
 value of that type. Decoders raise `DecodeError`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, partial
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeAliasType, Union, get_args, get_origin
+from typing import Annotated, Final, Literal, TypeAliasType, Union, get_args, get_origin
 
 from handrail_widgets.kit.codec.constraint import Constraint
 from handrail_widgets.kit.codec.expectation import expectation
@@ -23,7 +23,7 @@ from handrail_widgets.kit.codec.records import (
 )
 
 type Path = tuple[str | int, ...]
-type Decoder = Callable[[object, Path], Any]
+type Decoder = Callable[[object, Path], object]
 
 PLAIN: Final = (str, bool, NoneType)
 """The types whose values are JSON as they are."""
@@ -180,7 +180,7 @@ def _literal(kind: object, control: bool) -> Decoder:  # noqa: FBT001 - see _MAK
 
 def _row(kind: object, control: bool) -> Decoder:  # noqa: FBT001 - see _MAKERS
     """Return the decoder of ``tuple[X, ...]``, ``frozenset[X]`` or ``tuple[X, Y]``."""
-    make: Callable[..., object] = frozenset if get_origin(kind) is frozenset else tuple
+    make: Callable[[Iterable[object]], object] = frozenset if get_origin(kind) is frozenset else tuple
     *kinds, last = get_args(kind)
     fixed = None if make is frozenset or last is Ellipsis else len(kinds) + 1
     items = tuple(decoder(k, control=control) for k in (*kinds, last) if k is not Ellipsis)

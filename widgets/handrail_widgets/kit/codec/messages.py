@@ -33,8 +33,9 @@ class Handler(Message):
     fill: NotRequired[dict[str, Fill]]
 
 
-type Sendable = Record | Callable[..., Record]
-"""A message, or one that still waits: its class, or a `functools.partial` of that."""
+type Sendable = Record | Callable[..., Record]  # type: ignore[explicit-any]
+"""A message, or one that still waits: its class, or a `functools.partial` of that. The ``...`` are the
+fields it waits for, which differ from one message to the next."""
 
 
 def handler(value: object) -> Handler:

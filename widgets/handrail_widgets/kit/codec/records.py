@@ -6,7 +6,6 @@ from functools import cache
 from types import UnionType
 from typing import (
     Annotated,
-    Any,
     ClassVar,
     Literal,
     Protocol,
@@ -38,7 +37,7 @@ def is_record(kind: object) -> TypeGuard[type]:
 
 
 @cache
-def type_hints(kind: type) -> Mapping[str, Any]:
+def type_hints(kind: type) -> Mapping[str, object]:
     """Return the types of a dataclass's fields, with their annotations."""
     return get_type_hints(kind, include_extras=True)
 

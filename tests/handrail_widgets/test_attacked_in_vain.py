@@ -16,7 +16,7 @@ from typing import Any, Final
 import pytest
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.markup import TAGS
-from handrail_widgets.kit.session import Running, Session
+from handrail_widgets.kit.session import AnyRunning, Session
 from handrail_widgets.kit.storage import restore, store
 
 from tests.handrail_widgets.kettle import kettle
@@ -206,7 +206,7 @@ def must_be_shown(asked: Any, log: dict[str, Any], *, running: bool) -> bool:
     return opens and all(asked.get(key) == log[key] for key in ("type", "config"))
 
 
-def nothing_is_lost(running: Running, asked: Any, before: str | None, reply: dict[str, Any]) -> None:
+def nothing_is_lost(running: AnyRunning, asked: Any, before: str | None, reply: dict[str, Any]) -> None:
     """See that the answer's state is whole, that refused messages come back, and that nothing else went."""
     widget = running.widget
     assert store(widget, running.state) == reply["state"]

@@ -170,13 +170,12 @@ _KEYS: Final = {
 def is_request(value: object) -> TypeGuard[Request]:
     """Tell whether JSON is a request.
 
-    What the page passes on from the author's settings and from the store, `type`, `config`, `saved`
-    and each of the messages, may be anything; whoever uses it checks it.
+    What the page passes on, `type`, `config`, `saved`, `now` and each of the messages, may be anything;
+    whoever uses it checks it, so that the rest of the request is still answered.
     """
     if not isinstance(value, dict):
         return False
     do = value.get("do")
     keys = _KEYS.get(do) if isinstance(do, str) else None
-    texts = isinstance(value.get("id"), str) and isinstance(value.get("now", ""), str)
-    lists = isinstance(value.get("messages", []), list)
-    return keys is not None and value.keys() >= keys and texts and lists
+    named, listed = isinstance(value.get("id"), str), isinstance(value.get("messages", []), list)
+    return keys is not None and value.keys() >= keys and named and listed

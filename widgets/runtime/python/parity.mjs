@@ -52,7 +52,7 @@ async function snapshot() {
       scope.postMessage = done;
       scope.onmessage({ data });
     });
-  const began = await ask({ source: "snapshot" });
+  const began = await ask({ source: "snapshot", folder: host });
   if (!JSON.parse(began).ready) throw new Error(began);
   const handle = async (request) => (await ask([request]))[0];
   return { handle, python: api.public_api };

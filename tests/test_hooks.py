@@ -7,6 +7,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from handrail.published.runtime import RuntimeBuildError
 from mkdocs.exceptions import Abort
+from mkdocs.theme import Theme
 
 from tests.handrail.sample import TEA, written
 
@@ -32,7 +33,8 @@ def test_a_runtime_that_cannot_be_built_is_told(
 
     monkeypatch.setattr("handrail.site.ready", built)
     docs = written(tmp_path, TEA)
-    theme = SimpleNamespace(dirs=[str(tmp_path)])
+    theme = Theme(name=None, custom_dir=str(tmp_path))
     config = SimpleNamespace(docs_dir=str(docs), site_name="Tea", site_url="", extra={}, theme=theme)
+    config.config_file_path = str(tmp_path / "mkdocs.yml")
     with pytest.raises(Abort, match=r"Node is not installed\."):
         hooks.on_config(config)

@@ -19,9 +19,9 @@ RUNTIME = ROOT / "widgets/runtime"
 BUILD_ROOMS = (
     "problem",
     "product",
-    "words",
     "reading",
     "widgets",
+    "words",
     "guides",
     "pages",
     "published",

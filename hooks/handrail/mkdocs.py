@@ -54,12 +54,20 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         module = self._fresh()
         given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
         theme = Path(config.theme.dirs[0])
+        speech = {"project": _project(config), "language": config.theme.get("language") or "en"}
         try:
             self.site = module.begin(
-                Path(config.docs_dir), *given, product=self.product, theme=theme, serving=self.serving
+                Path(config.docs_dir),
+                *given,
+                product=self.product,
+                theme=theme,
+                serving=self.serving,
+                **speech,
             )
         except importlib.import_module("handrail.published.runtime").RuntimeBuildError as error:
             raise Abort(f"{error}") from None
+        steps: dict[str, Any] = config.mdx_configs.setdefault("handrail.pages.steps", {})
+        steps["words"] = self.site.words
         self._stop_if_wrong()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
@@ -89,9 +97,10 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         return str(self.site.content(page.file.src_uri, html))
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """End the build if rendering brought to light what no source told; all pages are rendered by now."""
-        del env, config, files
+        """Give templates their sentences; end the build if rendering showed what no source told."""
+        del config, files
         self._stop_if_wrong()
+        env.globals.update(self.site.template_functions)
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -126,9 +135,10 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> None:
-        """Watch templates, widgets and ourselves; keep the last good site while something is wrong."""
+        """Watch templates, widgets, words and ourselves; keep the last good site while something is wrong."""
         del builder  # the server's own is the same, unless a plugin before us has wrapped it
-        for path in (Path(config.theme.dirs[0]), *self.product.watched):
+        words = [folder for folder in (_project(config) / "words",) if folder.is_dir()]
+        for path in (Path(config.theme.dirs[0]), *self.product.watched, *words):
             server.watch(str(path))
         build = server.builder
 
@@ -152,9 +162,15 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
 
         This module stays: the plugin that MkDocs holds is of its class.
         """
-        seen = {p: p.stat().st_mtime_ns for f in self.product.sources for p in f.rglob("*.py")}
+        sources = (p for f in self.product.sources for kind in ("*.py", "*.toml") for p in f.rglob(kind))
+        seen = {p: p.stat().st_mtime_ns for p in sources}
         if self.seen not in ({}, seen):
             for name in [n for n in sys.modules if n.partition(".")[0] in _OURS and n != __name__]:
                 del sys.modules[name]
         self.seen = seen
         return importlib.import_module("handrail.site")
+
+
+def _project(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path()

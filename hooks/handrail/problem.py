@@ -1,7 +1,8 @@
 """What is wrong in a source file, where, and how to mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from posixpath import normpath
 from typing import Final
 
 CODES: Final = {
@@ -50,6 +51,12 @@ CODES: Final = {
     "HR514": "A task holds a link, an image or a footnote.",
     "HR515": "A line is almost a task.",
     "HR516": "A task has no words to make an id of.",
+    # 7: words
+    "HR701": "A file of words can't be read.",
+    "HR702": "A file of words has a key that nobody knows.",
+    "HR703": "A file of words has a value of the wrong kind.",
+    "HR704": "A sentence lacks a place, or has one that nothing fills.",
+    "HR705": "A sentence lacks a plural form, or has one too many.",
 }
 """Every code and what it stands for; the handbook's table of problems is drawn from it.
 
@@ -62,7 +69,7 @@ class Problem:
     """One thing wrong in a source file; sorts by path, then line.
 
     Args:
-        path: The file, relative to the docs folder, with forward slashes.
+        path: The file, relative to the docs folder, with forward slashes; "../words/de.toml" lies beside it.
         line: Its line, counted from 1.
         code: A key of `CODES`.
         what: One sentence that says what is wrong, quoting what was found.
@@ -110,4 +117,5 @@ def report(problems: Iterable[Problem], root: str = "") -> str:
         root: What to put before each path, such as `docs/`.
 
     """
-    return "\n".join(f"{root}{problem}" for problem in sorted(set(problems)))
+    shown = (replace(each, path=normpath(f"{root}{each.path}")) for each in sorted(set(problems)))
+    return "\n".join(map(str, shown))

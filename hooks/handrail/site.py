@@ -1,17 +1,18 @@
 """One build of a site: what the hooks ask, answered from a catalogue read once."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from handrail_widgets.kit.words import Words
 from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue, read
 from handrail.pages import content, context
-from handrail.pages.embedded import json_attribute
+from handrail.pages.embedded import json_attribute, script
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem, report, table
 from handrail.product import Product
@@ -19,8 +20,13 @@ from handrail.published import artefacts, offline, policy
 from handrail.published.runtime import FOLDER, Runtime, ready
 from handrail.reading.inline import slugify
 from handrail.widgets.kinds import built_in
+from handrail.words import ENGLISH, Language, load
+from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
+WORDS: Final = "words"
+"""The folder of a site's own files of words."""
+
 CODES_PAGE: Final = "handbook/problems.md"
 TEMPLATES: Final = {
     "home": "home.html",
@@ -44,6 +50,7 @@ class Site:
         site_url: Its address, or "".
         look: Stands for the templates and style sheets.
         serving: An author is at work: nothing may come from a cache.
+        language: What it says to readers.
         lost: What was found wrong only while pages were rendered.
 
     """
@@ -56,6 +63,7 @@ class Site:
     site_url: str
     look: str = ""
     serving: bool = False
+    language: Language = field(default_factory=load)
     lost: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -64,9 +72,19 @@ class Site:
         return offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)
 
     @property
+    def words(self) -> Words:
+        """Its sentences."""
+        return self.language.words
+
+    @property
+    def template_functions(self) -> Mapping[str, Callable[..., str]]:
+        """What every template can call: `t` for a sentence, `long_date` for a date."""
+        return {"t": translating(self.words), "long_date": dating(self.words)}
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with the guides that is known by now."""
-        return (*self.catalogue.problems, *self.lost)
+        return (*self.catalogue.problems, *self.language.problems, *self.lost)
 
     @property
     def report(self) -> str:
@@ -107,7 +125,7 @@ class Site:
             return html
         guide, page = self.catalogue.pages[path]
         self.lost.extend(content.lost(html, page))
-        return content.filled(html, guide, page)
+        return content.filled(html, guide, page, self.words)
 
     def view(self, path: str, base: str) -> HandrailView:
         """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
@@ -118,14 +136,23 @@ class Site:
             meta["guide"] = guide.slug
         if self.serving:
             meta["offline"] = False
-        script = f"{root}{self.runtime.script}" if self.runtime else ""
-        empty = HandrailView("page", json_attribute(meta), escape(script), self.look, self.build)
+        address = f"{root}{self.runtime.script}" if self.runtime else ""
+        empty = HandrailView(
+            "page",
+            json_attribute(meta),
+            escape(address),
+            self.look,
+            self.build,
+            language=self.words.language,
+            direction=self.language.direction,
+        )
         if path == HOME:
             return context.home(self.catalogue, empty)
         if guide is None or page is None:
             return empty
-        json_ld = artefacts.howto(guide, self.site_url) if page is guide.index else ""
-        return context.of_guide(self.catalogue, guide, page, empty, json_ld)
+        if page is guide.index:
+            empty = replace(empty, json_ld=script(artefacts.howto(guide, self.site_url, self.words)))
+        return context.of_guide(self.catalogue, guide, page, empty, translating(self.words))
 
     def guarded(self, html: str) -> str:
         """Say in a page that is ready otherwise what it may run and load."""
@@ -133,7 +160,7 @@ class Site:
 
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""
-        for path, data in artefacts.files(self.catalogue, self.site_url).items():
+        for path, data in artefacts.files(self.catalogue, self.site_url, self.words).items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
@@ -145,7 +172,8 @@ class Site:
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
-        return {HOME: f"# {self.name}\n", CODES_PAGE: table(), offline.PAGE: offline.MARKDOWN}
+        instead = offline.markdown(self.words("offline.title"))
+        return {HOME: f"# {self.name}\n", CODES_PAGE: table(), offline.PAGE: instead}
 
     def in_navigation(self, path: str) -> bool:
         """Tell whether MkDocs' own navigation may list a file."""
@@ -160,6 +188,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     *,
     product: Product,
     theme: Path,
+    project: Path | None = None,
+    language: str = ENGLISH,
     serving: bool = False,
 ) -> Site:
     """Read a site's guides and get its runtime ready.
@@ -172,6 +202,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
         product: Where Handrail itself lies.
         theme: The folder with the site's own templates and style sheets.
+        project: The folder of the configuration, where a folder `words` may have the site's own sentences.
+        language: What language it speaks.
         serving: An author is at work, and looks at what was just written.
 
     Raises:
@@ -179,10 +211,12 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
 
     """
     catalogue = read(docs, built_in(), (HOME, CODES_PAGE))
+    own = (project or docs.parent) / WORDS
+    speech = load(language, own, Path(os.path.relpath(own, docs)).as_posix())
     runtime = None
-    if options.get("runtime", True) and not catalogue.problems:
+    if options.get("runtime", True) and not (catalogue.problems or speech.problems):
         runtime = ready(product)
     root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(theme)
-    return Site(catalogue, root, runtime, name, slug, site_url, look, serving)
+    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech)

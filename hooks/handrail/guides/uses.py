@@ -34,7 +34,7 @@ class WidgetUse:
     Attributes:
         kind: What widget it is.
         config: What the author said, as the widget's own config.
-        label: What to call it where it has no title.
+        about: What it is of, where it has no title: the heading above a task list, or the type.
         line, last: The lines of the file that it takes the place of.
         indent: The white space before it.
 
@@ -42,7 +42,7 @@ class WidgetUse:
 
     kind: Kind
     config: WidgetConfig
-    label: str
+    about: str
     line: int
     last: int
     indent: str
@@ -92,8 +92,7 @@ def _from_tasks(
         for number, task in enumerate(tasks.tasks, 1)
     ]
     config = decode(kind.widget.config, {"id": name, "title": "", "items": items})
-    label = f"Checklist: {title}"
-    return WidgetUse(kind, config, label, tasks.line, tasks.last, tasks.indent), ()
+    return WidgetUse(kind, config, title, tasks.line, tasks.last, tasks.indent), ()
 
 
 def _from_fence(
@@ -115,8 +114,7 @@ def _from_fence(
     if config is None:
         return None, (*problems, *_id_problem(source, settings))
     problems = tuple(_id_problem(source, settings))
-    label = fence.name.replace("-", " ").capitalize()
-    return WidgetUse(kind, config, label, fence.line, fence.last, fence.indent), problems
+    return WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent), problems
 
 
 def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from handrail_widgets.kit.words import Words
+
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
 from handrail.pages.draw import draw
@@ -22,9 +24,9 @@ def markdown(page: Page) -> str:
     return page.source.rewritten(changes)
 
 
-def filled(html: str, guide: Guide, page: Page) -> str:
-    """Put the widgets' HTML where their places are."""
-    drawn = {use.id: draw(use, guide.slug) for use in page.uses}
+def filled(html: str, guide: Guide, page: Page, words: Words) -> str:
+    """Put the widgets' HTML, in the site's words, where its places are."""
+    drawn = {use.id: draw(use, guide.slug, words) for use in page.uses}
 
     def widget(found: re.Match[str]) -> str:
         return drawn.get(found[1], found[0])

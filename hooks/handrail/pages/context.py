@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
-from handrail.pages.embedded import script
 from handrail.pages.prose import inline
 from handrail.pages.views import (
     GuideView,
@@ -19,6 +18,7 @@ from handrail.pages.views import (
     StepView,
     TopicView,
 )
+from handrail.words.template import Translate
 
 HUES: Final = 6
 
@@ -37,9 +37,9 @@ def of_guide(
     guide: Guide,
     page: Page,
     base: HandrailView,
-    json_ld: str,
+    t: Translate,
 ) -> HandrailView:
-    """Return what the template of a guide's page sees; `json_ld` goes into the overview only."""
+    """Return what the template of a guide's page sees; `t` gives the sentences in it."""
     outline = _whole(guide)
     at = guide.parts.index(page) if page in guide.parts else -1
     kind = "overview" if page is guide.index else "part" if at >= 0 else "support"
@@ -49,21 +49,21 @@ def of_guide(
     view = replace(base, kind=kind, guide=outline)
     if kind == "overview":
         neighbours = tuple(_card(other, guide.folder) for other in catalogue.neighbours(guide))
-        first = _turn(guide, 0) if guide.parts != (guide.index,) else None
-        return replace(view, json_ld=script(json_ld), neighbours=neighbours, next=first)
+        first = _turn(guide, 0, t) if guide.parts != (guide.index,) else None
+        return replace(view, neighbours=neighbours, next=first)
     if kind == "part":
-        back = _turn(guide, at - 1)
-        ahead = _turn(guide, at + 1)
+        back = _turn(guide, at - 1, t)
+        ahead = _turn(guide, at + 1, t)
         return replace(view, part=outline.parts[at], previous=back, next=ahead)
     return replace(view, checked=escape(page.source.front.values.get("checked") or ""))
 
 
-def _turn(guide: Guide, at: int) -> LinkView:
+def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
     """Return the link to a part; before the first and after the last comes the overview."""
     if not 0 <= at < len(guide.parts):
-        return LinkView(escape(guide.front.title), escape(guide.index.file), Markup("Overview"))
+        return LinkView(escape(guide.front.title), escape(guide.index.file), t("guide.overview"))
     part = guide.parts[at]
-    return LinkView(escape(part.title), escape(part.file), escape(f"Part {at + 1}"))
+    return LinkView(escape(part.title), escape(part.file), t("guide.part", number=at + 1))
 
 
 def _card(guide: Guide, folder: str) -> GuideView:

@@ -1,13 +1,15 @@
 """A widget's HTML at build: its frame, and in it the first view, drawn by the widget itself."""
 
 import json
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
 from typing import Final
 
 from handrail_widgets.kit.codec import encode
 from handrail_widgets.kit.session import first_view
+from handrail_widgets.kit.words import Words, table_of
 
 from handrail.guides.uses import WidgetUse
 
@@ -15,17 +17,23 @@ _HASH_LENGTH: Final = 12
 
 
 @lru_cache(maxsize=16384)
-def draw(use: WidgetUse, guide: str) -> str:
+def draw(use: WidgetUse, guide: str, words: Words) -> str:
     """Draw one widget as the reader who has never used it sees it.
 
     Args:
         use: Where it stands, its kind and its config. `data-hash` stands for both.
         guide: The guide's slug, the first half of the key its answers are kept under.
+        words: What the site says; `data-hash` stands for it too.
 
     """
     widget, digest = use.kind.widget, use.kind.digest
     config = json.dumps(encode(use.config), ensure_ascii=False, separators=(",", ":"))
-    named = f'aria-labelledby="{use.id}-title"' if use.config.title else f'aria-label="{escape(use.label)}"'
+    first = first_view(widget, replace(use.config, words=words))
+    named = (
+        f'aria-labelledby="{use.id}-title"'
+        if use.config.title
+        else f'aria-label="{escape(_name(use, words))}"'
+    )
     title = (
         f'<h3 class="widget-title" id="{use.id}-title">{escape(use.config.title)}</h3>\n'
         if use.config.title
@@ -34,9 +42,22 @@ def draw(use: WidgetUse, guide: str) -> str:
     return (
         f'<section class="widget" data-widget="{use.type}" id="{use.id}" {named} '
         f'data-key="{escape(guide)}/{use.id}" '
-        f'data-hash="{sha256(f"{digest}{config}".encode()).hexdigest()[:_HASH_LENGTH]}" '
+        f'data-hash="{sha256(f"{digest}{words_digest(words)}{config}".encode()).hexdigest()[:_HASH_LENGTH]}" '
         f'data-config="{escape(config)}" data-version="{widget.version}">\n'
-        f'{title}<div class="widget-view">{first_view(widget, use.config)}</div>\n'
-        '<p class="widget-saved" data-saved-line></p>\n'
+        f'{title}<div class="widget-view">{first}</div>\n'
+        f'<p class="widget-saved" data-saved-line data-paper="{escape(words("widget.paper"))}" '
+        f'data-starting="{escape(words("tools.starting"))}"></p>\n'
         "</section>"
     )
+
+
+@cache
+def words_digest(words: Words) -> str:
+    """Return a digest of a site's words, which every `data-hash` depends on."""
+    return sha256(json.dumps(table_of(words)).encode()).hexdigest()
+
+
+def _name(use: WidgetUse, words: Words) -> str:
+    """Return what a widget without a title is called; an author's own goes by its type."""
+    key = f"{use.type}.name"
+    return words(key, title=use.about) if words.has(key) else use.about.replace("-", " ").capitalize()

@@ -8,11 +8,15 @@ import re
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
+from handrail_widgets.kit.words import Words
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from handrail.pages import captions
+from handrail.words import english
 
 PLACE: Final = "\ue000{}\ue001"
 """Stands in the Markdown where a widget goes, around its id."""
@@ -31,7 +35,11 @@ _STEP = re.compile(r"\ue002(\d+) ([\w.:-]+)\ue003")
 
 
 class StepsExtension(Extension):
-    """Registers both processors."""
+    """Registers the processors; its one setting is `words`, the site's sentences."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Python-Markdown's own signature
+        self.config = {"words": [english(), "The site's sentences."]}
+        super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Put each where it belongs among Python-Markdown's own.
@@ -42,7 +50,7 @@ class StepsExtension(Extension):
         """
         md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 85)
         md.treeprocessors.register(_Headings(md), "handrail-headings", 7)
-        md.treeprocessors.register(_Steps(md), "handrail-steps", 3)
+        md.treeprocessors.register(_Steps(md, self.getConfig("words")), "handrail-steps", 3)
 
 
 def makeExtension(**settings: Any) -> StepsExtension:  # noqa: ANN401, N802 - Python-Markdown's own signature
@@ -75,11 +83,16 @@ class _Headings(Treeprocessor):
 
 
 class _Steps(Treeprocessor):
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self.words = words
+
     def run(self, root: Element) -> None:
         notes = _Notes(root)
         if any(child.get("data-step") for child in root):
             _wrap(root, notes)
             notes.tidy(root)
+        captions.put_in(root, self.words)
 
 
 def _wrap(root: Element, notes: "_Notes") -> None:
@@ -108,8 +121,7 @@ def _section(heading: Element) -> Element:
     )
     head = SubElement(section, "header", {"class": "step-head"})
     label = SubElement(head, "p", {"class": "step-number"})
-    word = SubElement(label, "span", {"class": "step-word"})
-    word.text, word.tail = "Step ", number
+    label.text = number
     head.append(heading)
     heading.tail = "\n"
     return section
@@ -168,9 +180,6 @@ class _Notes:
             link.text = numbers.get(_cited(link), link.text)
         for name, note in self.by_id.items():
             note.set("value", numbers[name])
-            for link in note.iter("a"):
-                if link.get("class") == "footnote-backref":
-                    link.set("title", f"Back to where note {numbers[name]} is cited")
 
     def move(self, section: Element) -> None:
         """Move what a step cites, and no step before it did, into its notes."""
@@ -179,7 +188,7 @@ class _Notes:
         if not found or self.list is None:
             return
         details = SubElement(section, "details", {"class": "step-notes"})
-        SubElement(details, "summary").text = "Notes"
+        SubElement(details, "summary")
         moved = SubElement(details, "ol")
         for note in found:
             self.list.remove(note)

@@ -80,7 +80,8 @@ class HandrailView:
     """All that a template needs of a page.
 
     `kind` is one of home, overview, part, support, page; `topics` are there on the home page only. `look`
-    changes with the style sheets, `build` with everything that a page loads.
+    changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
+    are what HTML says of the site's words.
     """
 
     kind: str
@@ -88,6 +89,8 @@ class HandrailView:
     script_url: Markup
     look: str = ""
     build: str = ""
+    language: str = "en"
+    direction: str = "ltr"
     json_ld: Markup | None = None
     guide: GuideView | None = None
     part: PartView | None = None

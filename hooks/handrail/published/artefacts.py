@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
+from handrail_widgets.kit.words import Words
+
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page, Step
 from handrail.reading.inline import plain
@@ -12,18 +14,21 @@ from handrail.reading.inline import plain
 _TIPS = {"tip", "hint", "note", "info", "warning", "danger", "caution", "important"}
 
 
-def files(catalogue: Catalogue, site_url: str) -> dict[str, bytes]:
+def files(catalogue: Catalogue, site_url: str, words: Words) -> dict[str, bytes]:
     """Return the files to write: path in the site -> content."""
-    return {f"{guide.folder}/howto.json": howto(guide, site_url).encode() for guide in catalogue.guides}
+    return {
+        f"{guide.folder}/howto.json": howto(guide, site_url, words).encode() for guide in catalogue.guides
+    }
 
 
 @lru_cache(maxsize=1024)
-def howto(guide: Guide, site_url: str) -> str:
+def howto(guide: Guide, site_url: str, words: Words) -> str:
     """Describe a guide as schema.org's HowTo, in JSON-LD (https://schema.org/HowTo).
 
     Args:
         guide: Its parts become sections, its steps steps, its tips and warnings HowToTips.
         site_url: The site's address, so that addresses are whole; they are relative where it is empty.
+        words: What the site says.
 
     """
     front = guide.front
@@ -43,7 +48,7 @@ def howto(guide: Guide, site_url: str) -> str:
         described["step"].append(
             {
                 "@type": "HowToSection",
-                "name": "Tips",
+                "name": words("guide.tips"),
                 "position": len(guide.parts) + 1,
                 "itemListElement": [_tip(plain(tip), at) for at, tip in enumerate(front.tips, 1)],
             }

@@ -18,7 +18,6 @@ from handrail.published.runtime import SERVICE_WORKER, Runtime
 PAGE: Final = "offline.md"
 """The page in the place of one that isn't cached."""
 
-MARKDOWN: Final = "---\ntitle: This page needs a network\nsearch:\n  exclude: true\n---\n"
 PARCEL: Final = "offline.json"
 HTML: Final = "offline.html"
 HOME: Final = "index.html"
@@ -27,6 +26,11 @@ _LINK = re.compile(r"<(?:script|link)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"[^>]*>")
 _NOT_LOADED = re.compile(r"\brel=\"(?:canonical|prev|next)\"")
 _URL = re.compile(r"\burl\(\s*[\"']?([^\"')]+)")
 _DIGITS = 12
+
+
+def markdown(title: str) -> str:
+    """Return the Markdown of that page; its text stands in the template."""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nsearch:\n  exclude: true\n---\n"
 
 
 def look(theme: Path) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any
 
-from handrail_widgets.kit.codec import DecodeError, decode, type_hints
+from handrail_widgets.kit.codec import DecodeError, decode, saved_fields, type_hints
 
 from handrail.problem import Problem
 from handrail.reading.inline import nearest, suggestion
@@ -53,7 +53,8 @@ def _problems(
     path: str,
     codes: Codes,
 ) -> Iterator[Problem]:
-    known = {field.name: field for field in fields(kind)}
+    saved = saved_fields(kind)  # whatever else there is comes from the build
+    known = {field.name: field for field in fields(kind) if field.name in saved}
     hints = type_hints(kind)
     meant: set[str] = set()
     for name, value in settings.values.items():

@@ -65,10 +65,10 @@ def test_a_step_says_what_it_is_about() -> None:
 
 def test_task_lists_are_checklists_with_lasting_ids() -> None:
     (tasks, timer), (waited,) = (part.uses for part in tea_guide().parts)
-    assert (tasks.type, tasks.id, tasks.label) == (
+    assert (tasks.type, tasks.id, tasks.about) == (
         "checklist",
         "fill-the-pot-checklist",
-        "Checklist: Fill the pot",
+        "Fill the pot",
     )
     assert [item.id for item in getattr(tasks.config, "items", ())] == [
         "i-filled-the-pot",

@@ -4,10 +4,11 @@ from pathlib import Path
 from handrail.published.artefacts import files, howto
 
 from tests.handrail.sample import tea, tea_guide
+from tests.words import ENGLISH
 
 
 def test_a_guide_is_described_as_a_howto() -> None:
-    described = json.loads(howto(tea_guide(), "https://x.org/"))
+    described = json.loads(howto(tea_guide(), "https://x.org/", ENGLISH))
     assert (described["@type"], described["name"]) == ("HowTo", "How to Make Tea")
     assert described["url"] == "https://x.org/guides/tea/index.html"
     boil, wait, tips = described["step"]
@@ -28,10 +29,10 @@ def test_a_guide_is_described_as_a_howto() -> None:
 
 
 def test_addresses_are_relative_where_the_site_has_none() -> None:
-    assert json.loads(howto(tea_guide(), ""))["url"] == "index.html"
+    assert json.loads(howto(tea_guide(), "", ENGLISH))["url"] == "index.html"
 
 
 def test_each_guide_has_its_file(tmp_path: Path) -> None:
-    written = files(tea(tmp_path), "")
+    written = files(tea(tmp_path), "", ENGLISH)
     assert list(written) == ["guides/tea/howto.json"]
     assert json.loads(written["guides/tea/howto.json"])["@type"] == "HowTo"

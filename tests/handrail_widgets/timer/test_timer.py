@@ -1,5 +1,6 @@
 """What a reader can count on when they time a sitting."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -10,11 +11,13 @@ from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.widget import Progress
 
+from tests.words import ENGLISH, simulated
+
 NINE = datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
 
 
 def timer(now: datetime = NINE, **config: object) -> Simulated:
-    return Simulated(WIDGETS["timer"], now, **{"id": "talk", "lengths": [20, 10, 5, 3]} | config)
+    return simulated(WIDGETS["timer"], now, **{"id": "talk", "lengths": [20, 10, 5, 3]} | config)
 
 
 def started(**config: object) -> Simulated:
@@ -87,7 +90,8 @@ def test_a_choice_is_kept_over_a_reload() -> None:
 
 def test_a_choice_that_the_author_took_away_falls_back_to_the_first() -> None:
     page = timer().tick("No clock")
-    page.config = codec.decode(page.widget.config, {"id": "talk", "lengths": [15], "untimed": False})
+    config = codec.decode(page.widget.config, {"id": "talk", "lengths": [15], "untimed": False})
+    page.config = replace(config, words=ENGLISH)
     assert controls(page.reload()) == ["Start 15 minutes"]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from handrail_widgets.kit.html import Element, div, fieldset, label, legend, p, span
 
 
-def field(name: str, words: str, control: Element, *, hint: str = "", error: str = "") -> Element:
-    """Return a control under the label `words`; `name` becomes its id.
+def field(name: str, caption: str, control: Element, *, hint: str = "", error: str = "") -> Element:
+    """Return a control under the label `caption`; `name` becomes its id.
 
     `error` says what is wrong and how to mend it; it stands beside the control and is tied to it.
     """
     return div(class_="field", key=f"{name}-field")[
-        label(class_="field-label", for_=name)[words],
+        label(class_="field-label", for_=name)[caption],
         _hint(name, hint),
         control(
             id=name,
@@ -22,19 +22,21 @@ def field(name: str, words: str, control: Element, *, hint: str = "", error: str
     ]
 
 
-def choices(name: str, words: str, options: Iterable[Element], *, hint: str = "", error: str = "") -> Element:
-    """Return a group of ticks or of radio buttons under the heading `words`."""
+def choices(
+    name: str, caption: str, options: Iterable[Element], *, hint: str = "", error: str = ""
+) -> Element:
+    """Return a group of ticks or of radio buttons under the heading `caption`."""
     return fieldset(class_="choices", key=name, aria_describedby=_described(name, hint, error))[
-        legend[words],
+        legend[caption],
         _hint(name, hint),
         options,
         _error(name, error),
     ]
 
 
-def choice(control: Element, words: str) -> Element:
-    """Return one tick or radio button with its words; the whole row is the target."""
-    return label(class_="choice", key=f"{control.get('id')}-row")[control, span[words]]
+def choice(control: Element, caption: str) -> Element:
+    """Return one tick or radio button with its caption; the whole row is the target."""
+    return label(class_="choice", key=f"{control.get('id')}-row")[control, span[caption]]
 
 
 def _described(name: str, hint: str, error: str) -> str | None:

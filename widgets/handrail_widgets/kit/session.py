@@ -18,6 +18,7 @@ from handrail_widgets.kit.html import render_children
 from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Reply, Shown, Trouble, is_request
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
 from handrail_widgets.kit.widget import AnyWidget, Widget, WidgetConfig
+from handrail_widgets.kit.words import NO_WORDS, Words
 
 
 @dataclass
@@ -91,9 +92,10 @@ def view[Config: WidgetConfig, State, Message](
 class Session:
     """All the widgets of the page that is shown; `id` is any name that no other of them has."""
 
-    def __init__(self, widgets: Mapping[str, AnyWidget]) -> None:
-        """Know these widgets, by name; none is running yet."""
+    def __init__(self, widgets: Mapping[str, AnyWidget], words: Words = NO_WORDS) -> None:
+        """Know these widgets, by name, and what the site says; none is running yet."""
         self.widgets = widgets
+        self.words = words
         self.running: dict[str, AnyRunning] = {}
 
     def handle(self, request: str) -> str:
@@ -140,7 +142,8 @@ class Session:
     def _opened(self, asked: Open) -> tuple[AnyRunning, "Brought", Trouble | None]:
         """Return the widget with what was stored of it, and a problem if that can't be used."""
         widget = self.widgets[asked["type"]]
-        fresh = _fresh(widget, codec.decode(widget.config, asked["config"]))
+        config = replace(codec.decode(widget.config, asked["config"]), words=self.words)
+        fresh = _fresh(widget, config)
         bring = partial(_brought, messages=asked["messages"], now=asked["now"])
         if asked["saved"] is None:
             return fresh, bring(fresh), None

@@ -1,7 +1,10 @@
 """A widget driven by what a person sees, without a browser: for tests.
 
     >>> from handrail_widgets import WIDGETS
-    >>> list_ = Simulated(WIDGETS["checklist"], id="a", items=[{"id": "tea", "text": "Tea"}])
+    >>> from handrail_widgets.kit.words import Words
+    >>> words = Words(sentences={"checklist.done": "{done} of {count} done"})
+    >>> items = [{"id": "tea", "text": "Tea"}]
+    >>> list_ = Simulated(WIDGETS["checklist"], words=words, id="a", items=items)
     >>> list_.tick("Tea").text
     'Tea1 of 1 done'
 
@@ -10,6 +13,7 @@ Every message goes through JSON, as in the browser, and every state is stored an
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -20,6 +24,7 @@ from handrail_widgets.kit.html import Element
 from handrail_widgets.kit.session import view
 from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.kit.widget import AnyWidget, Progress
+from handrail_widgets.kit.words import NO_WORDS, Words
 
 CONTROLS = frozenset({"input", "textarea", "select"})
 
@@ -28,12 +33,15 @@ class Simulated:
     """One widget on an imagined page.
 
     `now` is the reader's clock, a `datetime` with its offset; `log` holds the messages sent so far,
-    as JSON; `effects` holds those of the last step.
+    as JSON; `effects` holds those of the last step. `words` are the sentences that the widget takes
+    from the site; one that has its own needs none.
     """
 
-    def __init__(self, widget: AnyWidget, now: datetime | None = None, **config: object) -> None:
+    def __init__(
+        self, widget: AnyWidget, now: datetime | None = None, words: Words = NO_WORDS, **config: object
+    ) -> None:
         self.widget = widget
-        self.config = codec.decode(widget.config, config)
+        self.config = replace(codec.decode(widget.config, config), words=words)
         self.now = now or datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
         self.state = widget.init(self.config)
         self.log: list[codec.Message] = []

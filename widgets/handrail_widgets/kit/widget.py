@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Never, get_type_hints
 
-from handrail_widgets.kit.codec import Json
+from handrail_widgets.kit.codec import Json, Unsaved
 from handrail_widgets.kit.codec.records import is_record, members
 from handrail_widgets.kit.effects import Effect, Subscription
 from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.words import NO_WORDS, Words
 
 TAKES: Final = 2
 """What `update` takes: a state and a message."""
@@ -23,10 +24,14 @@ class WidgetConfig:
 
     `id` names the widget within its guide and is where its answers are kept, so it should never
     change once a guide is published. `title` stands above the widget.
+
+    `words` are the sentences of the site's language. No author writes them and no page carries them:
+    whoever makes the config puts them in.
     """
 
     id: str
     title: str = ""
+    words: Unsaved[Words] = NO_WORDS
 
 
 def _no_subscriptions(_state: object) -> tuple[Subscription, ...]:

@@ -138,7 +138,7 @@ def test_a_room_of_the_browser_side_imports_only_rooms_before_it(path: Path) -> 
     others = imported(path)
     assert [other for other in others if not other.is_file()] == []
     met = breaches(room_of_runtime(path), list(map(room_of_runtime, others)), RUNTIME_ROOMS)
-    assert met == [] or named(path) in ("widgets/runtime/reader/store.ts", "widgets/runtime/reader/views.ts")
+    assert met == []
 
 
 def test_no_module_of_the_browser_side_imports_itself_by_way_of_others() -> None:

@@ -14,7 +14,7 @@ PATIENCE = 20.0
 WASM = "**/*wasm*"
 """The addresses of both, the snapshot's and the plain boot's."""
 
-# All that is in the store, by key.
+# All that is in the store, by key; a key that is a list, as JSON.
 READ_ALL = """
 () => new Promise((resolve, reject) => {
   const opening = indexedDB.open('handrail');
@@ -25,7 +25,7 @@ READ_ALL = """
     store.openCursor().onsuccess = ({ target }) => {
       const cursor = target.result;
       if (!cursor) return resolve(found);
-      found[cursor.key] = cursor.value;
+      found[Array.isArray(cursor.key) ? JSON.stringify(cursor.key) : cursor.key] = cursor.value;
       cursor.continue();
     };
   };

@@ -29,7 +29,8 @@ ACTIVE = """
 navigator.serviceWorker.getRegistration()
   .then((r) => !r.installing && !r.waiting && r.active?.state === 'activated')
 """
-VERSION = "JSON.parse(localStorage.getItem('handrail/handrail/second-chance#offline')).version"
+PARCEL = 'handrail:[2,"handrail","/","second-chance","","parcel"]'
+VERSION = f"JSON.parse(localStorage.getItem('{PARCEL}')).version"
 UPDATE = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => null)"
 MARK = "void (window.mark = 'same document')"
 

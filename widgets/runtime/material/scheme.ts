@@ -17,25 +17,24 @@ declare global {
   }
 }
 
-/** @param home the site's address, under whose path Material keeps the reader's choice. */
-export function chooseScheme(home: string): void {
+/** What Material remembers of the reader, by its name for it. */
+interface Settings {
+  setting: (name: string) => unknown;
+  saveSetting: (name: string, value: unknown) => void;
+}
+
+/** @param home the site's address, under whose path Material keeps what is for one visit alone. */
+export function chooseScheme(home: string, settings: Settings): void {
   window.__md_scope = new URL(home);
   window.__md_hash = (text) => [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
-  window.__md_get = (key, store, scope = window.__md_scope) => {
-    try {
-      return JSON.parse((store ?? localStorage).getItem(`${scope.pathname}.${key}`) ?? "null");
-    } catch {
-      return null; // closed to this page: then nothing was chosen
-    }
-  };
+  // It names a store only for what is to last one visit.
+  window.__md_get = (key, store, scope = window.__md_scope) =>
+    store ? (JSON.parse(store.getItem(`${scope.pathname}.${key}`) ?? "null") as unknown) : settings.setting(key);
   window.__md_set = (key, value, store, scope = window.__md_scope) => {
-    try {
-      (store ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
-    } catch {
-      // closed or full: the choice holds for this page
-    }
+    if (store) store.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    else settings.saveSetting(key, value);
   };
-  const { color } = (window.__md_get("__palette") ?? {}) as Palette;
+  const { color } = (settings.setting("__palette") ?? {}) as Palette;
   // The device's own wish is what the page says already.
   if (color && color.media !== "(prefers-color-scheme)") onBody((body) => body.setAttribute("data-md-color-scheme", color.scheme));
 }

@@ -20,14 +20,6 @@ export interface Build {
   python: string[];
 }
 
-/** What a guide takes to be kept whole, `offline.json` in its folder. */
-export interface Parcel {
-  /** Changes with the content of any of its files. */
-  version: string;
-  /** Relative to the site's root, with the bytes each takes. */
-  files: [address: string, bytes: number][];
-}
-
 const HASHED = /[-.][0-9a-f]{8,}[./]/;
 
 /** The name of a cache of the site whose root is at `scope`. */

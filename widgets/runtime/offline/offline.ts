@@ -1,9 +1,10 @@
 /**
  * Reading without a network, as the page sees it: the service worker is started once nothing else is
- * waiting, and a guide's first page offers to keep all of it. What the reader wrote is elsewhere (store.ts)
+ * waiting, and a guide's first page offers to keep all of it. What the reader wrote is elsewhere (the ledger)
  * and needs no network.
  */
 
+import type { Ledger } from "../reader/ledger/ledger";
 import { Panel, refresh } from "./parcel";
 import { Shelf } from "./caches";
 
@@ -16,7 +17,10 @@ export class Offline {
   private checked = 0;
 
   /** @param home the site's address. */
-  constructor(private readonly home: string) {
+  constructor(
+    private readonly home: string,
+    private readonly ledger: Ledger,
+  ) {
     this.shelf = new Shelf(home);
     if (!able) return; // from disk there is nothing to install, and a link to it would be an error in the console
     const manifest = document.createElement("link");
@@ -87,7 +91,7 @@ export class Offline {
   async show(guide: string): Promise<void> {
     if (!able) return;
     const place = document.querySelector<HTMLElement>("[data-offline]");
-    if (place) await new Panel(this.shelf, guide, place).show();
-    else await refresh(this.shelf, guide);
+    if (place) await new Panel(this.shelf, this.ledger, guide, place).show();
+    else await refresh(this.shelf, this.ledger, guide);
   }
 }

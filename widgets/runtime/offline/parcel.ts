@@ -1,6 +1,8 @@
 /** A whole guide kept on this device: asked for on its first page, and brought up to date by itself. */
 
-import { kindOf, type Parcel, type Shelf } from "./caches";
+import type { Ledger } from "../reader/ledger/ledger";
+import type { Parcel } from "../reader/ledger/shapes";
+import { kindOf, type Shelf } from "./caches";
 
 /** A guide that is on its way, in bytes. It goes on while the reader turns pages; the page shown listens. */
 interface Run {
@@ -21,20 +23,9 @@ const started = (total: number): Run => ({
 });
 
 const runs = new Map<string, Run>();
-const mark = (guide: string) => `${guide}#offline`;
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`; // as phones count
 
 const bytesOf = ({ files }: Parcel) => files.reduce((sum, [, bytes]) => sum + bytes, 0);
-
-/** The parcel of a guide that was kept; null if it was not kept whole. */
-function keptParcel(guide: string): Parcel | null {
-  try {
-    return JSON.parse(localStorage.getItem(mark(guide)) ?? "null") as Parcel | null;
-  } catch (error) {
-    console.warn("handrail: it can't be read which guides are kept:", error);
-    return null;
-  }
-}
 
 /** What the host has of the guide whose page is shown; null without a network. */
 async function offered(): Promise<Parcel | null> {
@@ -47,7 +38,7 @@ async function offered(): Promise<Parcel | null> {
 }
 
 /** Files first and pages last, so that no page is cached without what it needs. */
-async function keep(shelf: Shelf, guide: string, parcel: Parcel, run: Run): Promise<void> {
+async function keep(shelf: Shelf, ledger: Ledger, guide: string, parcel: Parcel, run: Run): Promise<void> {
   const isPage = ([address]: Parcel["files"][number]) => Number(kindOf(new URL(address, location.origin)) === "pages");
   for (const [address, bytes] of [...parcel.files].sort((a, b) => isPage(a) - isPage(b))) {
     run.stop.signal.throwIfAborted();
@@ -60,16 +51,16 @@ async function keep(shelf: Shelf, guide: string, parcel: Parcel, run: Run): Prom
     run.done = before + bytes; // whatever of it was there already
     run.told();
   }
-  const old = keptParcel(guide)?.files ?? [];
-  localStorage.setItem(mark(guide), JSON.stringify(parcel));
+  const old = ledger.parcel(guide)?.files ?? [];
+  ledger.saveParcel(guide, parcel);
   const now = new Set(parcel.files.map(([address]) => address));
   const gone = old.filter(([address]) => !now.has(address) && kindOf(new URL(address, location.origin)) !== "files");
   await Promise.all(gone.map(([address]) => shelf.drop(address))); // files are the service worker's to let go
 }
 
 /** Bring a kept guide up to date, if the host has a newer one. Without a network it stays as it is. */
-export async function refresh(shelf: Shelf, guide: string): Promise<void> {
-  const kept = keptParcel(guide);
+export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Promise<void> {
+  const kept = ledger.parcel(guide);
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (!kept || connection?.saveData || runs.has(guide)) return;
   const parcel = await offered();
@@ -77,7 +68,7 @@ export async function refresh(shelf: Shelf, guide: string): Promise<void> {
   const run = started(0); // nobody waits for it
   runs.set(guide, run);
   try {
-    await keep(shelf, guide, parcel, run);
+    await keep(shelf, ledger, guide, parcel, run);
   } catch (error) {
     console.info("handrail: the kept guide could not be brought up to date yet:", error);
   } finally {
@@ -92,6 +83,7 @@ export class Panel {
 
   constructor(
     private readonly shelf: Shelf,
+    private readonly ledger: Ledger,
     private readonly guide: string,
     place: HTMLElement,
   ) {
@@ -103,11 +95,11 @@ export class Panel {
 
   async show(): Promise<void> {
     const run = runs.get(this.guide);
-    const kept = keptParcel(this.guide);
+    const kept = this.ledger.parcel(this.guide);
     if (run && run.total > 0) return this.follow(run);
     if (!kept || !(await this.all(kept))) return this.offer(this.says.textContent ?? "");
     this.kept(kept);
-    await refresh(this.shelf, this.guide);
+    await refresh(this.shelf, this.ledger, this.guide);
   }
 
   /** Browsers may clear their caches when a device runs full. */
@@ -143,7 +135,7 @@ export class Panel {
     this.follow(run);
     void navigator.storage?.persist?.(); // a wish: then the browser clears it last
     try {
-      await keep(this.shelf, this.guide, parcel, run);
+      await keep(this.shelf, this.ledger, this.guide, parcel, run);
       runs.delete(this.guide);
       run.ended();
     } catch (error) {
@@ -158,7 +150,7 @@ export class Panel {
     this.progress(run);
     run.told = () => this.progress(run);
     run.ended = (error) => {
-      const parcel = keptParcel(this.guide);
+      const parcel = this.ledger.parcel(this.guide);
       if (error === undefined && parcel) this.kept(parcel);
       else this.stopped(why(error));
     };
@@ -187,7 +179,7 @@ export class Panel {
     const folder = new URL(".", document.baseURI).href;
     const own = parcel.files.filter(([address]) => new URL(address, this.shelf.scope).href.startsWith(folder));
     await Promise.all(own.map(([address]) => this.shelf.drop(address)));
-    localStorage.removeItem(mark(this.guide));
+    this.ledger.dropParcel(this.guide);
     await this.offer("Removed. What you wrote is still here.");
   }
 }

@@ -1,13 +1,8 @@
 /** The native controls of a widget: what they hold, which message they send, and how to put them back. */
 
 import type { Handler, Message } from "../protocol";
+import type { Held } from "../reader/ledger/shapes";
 import { filled } from "./messages";
-
-/** What a control held when its message was sent, so that it can be shown before Python has read it. */
-export interface Held {
-  control: string;
-  value: string | boolean;
-}
 
 const EVENTS = ["click", "input", "change", "submit"] as const;
 export type EventName = (typeof EVENTS)[number];

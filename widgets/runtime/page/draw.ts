@@ -7,7 +7,7 @@ import { isTyped } from "./controls";
  * True if a field's value was held back because the reader is in it; draw again when they leave.
  * `pressed` is the button that this view answers: not every browser focuses a button that is clicked.
  */
-export function draw(view: HTMLElement, html: string, pressed: Element | null = null): boolean {
+export function draw(view: HTMLElement, html: string | Node[], pressed: Element | null = null): boolean {
   const active = document.activeElement;
   const focused = view.contains(active) ? active : pressed;
   const here = view.contains(focused) && focused !== view;

@@ -6,16 +6,24 @@ import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { able, Offline } from "../offline/offline";
-import { closePlace, markDone, showPlace } from "../reader/place";
+import { fromDisk } from "../python/disk";
 import { type Boot, Python } from "../python/python";
 import { chooseScheme } from "../material/scheme";
-import { type Saved, Store } from "../reader/store";
-import { restore, restoreWhileParsing } from "../reader/views";
-import { nameOf, Widget } from "./widget";
+import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
+import { Ledger, type Saved } from "../reader/ledger/ledger";
+import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
+import { Place } from "../reader/place";
+import { Standings } from "../reader/standings";
+import { Views } from "./views";
+import { nameOf, standingOf, Widget } from "./widget";
 
 declare global {
   interface Window {
-    handrail: { boot?: Boot };
+    handrail: {
+      boot?: Boot;
+      /** What this guide's widgets let other text depend on: by the widget's id, then by name. */
+      readonly facts: Record<string, Facts>;
+    };
   }
 }
 
@@ -30,36 +38,40 @@ interface Site {
 
 const NOT_SAVED =
   "Not being saved: this browser keeps nothing for this page. Print or copy what you need before you close it.";
+const UNREADABLE = "What was saved here could not be read. It is set aside, not deleted.";
 const NO_PYTHON = "The tools on this page could not start. You can read on, and what you tick is still kept.";
 
 const root = document.documentElement;
 const site = described();
 const home = new URL(site.base || "./", document.baseURI).href; // while the address is still this page's
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
-let guide = guideOf(site);
-const keyOf = (widget: HTMLElement) => `handrail/${site.site}/${nameOf(widget)}`;
+let guide = site.guide ?? "";
 
-window.handrail = {};
 root.classList.remove("no-js");
 root.dataset.python = "idle";
 root.dataset.saved = "yes";
 root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
-const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail/${site.site}`);
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
 const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
-const store = new Store(showSaved);
-const offline = new Offline(home);
-const around = { store, python, perform: act, tell, complain };
+const ledger = new Ledger({ name: site.site, root: rootOf(home) }, { saved: showSaved, damaged, adopted });
+const views = new Views(ledger);
+const standings = new Standings(ledger);
+const place = new Place(ledger, progressOf);
+const offline = new Offline(home, ledger);
+const around = { ledger, views, python, perform: act, tell, complain };
+
+window.handrail = {
+  get facts() {
+    return standings.facts;
+  },
+};
 
 /** What the page says of itself and its site. */
 function described(): Site {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
   return JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
-}
-
-function guideOf({ site, guide }: Site): string {
-  return `handrail/${site}/${guide ?? ""}`;
 }
 
 /** A quiet line, once for each kind, where it moves nothing that is being read. */
@@ -86,18 +98,48 @@ function complain({ code, text, detail }: Trouble): void {
   if (root.dataset.python !== "failed") notice(code, text); // else all has been said
 }
 
-function tell(key: string): void {
-  tabs?.postMessage(key);
+/** What the ledger could not read of a widget. */
+function damaged({ guide, widget }: Spot): void {
+  complain({ code: "unreadable-state", text: UNREADABLE, detail: `${guide}/${widget}` });
 }
 
-function told(key: string): void {
-  for (const widget of widgets.values()) if (widget.key === key) widget.refresh();
+/** Answers came from where the site lay before, a moment after what is shown was drawn. */
+function adopted(): void {
+  for (const widget of widgets.values()) widget.refresh();
+  standings.reload();
+  place.show(guide);
 }
 
-function act(answer: Answer): void {
+function tell(spot: Spot, standing?: Standing): void {
+  tabs?.postMessage({ ...spot, standing });
+}
+
+/** Another tab changed a widget's answers. Others of the origin can say so, too. */
+function told(said: unknown): void {
+  const { guide: whose, widget: id, standing } = (said ?? {}) as Record<string, unknown>;
+  if (typeof whose !== "string" || typeof id !== "string") return;
+  const spot = { guide: whose, widget: id };
+  for (const widget of widgets.values()) if (sameSpot(widget.spot, spot)) widget.refresh();
+  if (isStanding(standing)) standings.take(spot, standing, false);
+  if (whose === guide) place.show(guide);
+}
+
+/** How far the reader has come in a widget. Until Python has read all of it, the boxes themselves say so. */
+function progressOf(widget: HTMLElement): Progress | null {
+  const standing = standings.of(spotOf(widget));
+  if (standing && widget.dataset.waiting === undefined) return standing.progress;
+  const boxes = [...widget.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const counted = standing ? standing.progress?.[1] === boxes.length : boxes.length > 0;
+  if (!counted) return standing?.progress ?? null;
+  return [boxes.filter(({ checked }) => checked).length, boxes.length];
+}
+
+function act(answer: Answer, widget: Widget, isNews: boolean): void {
   answer.effects.forEach(perform);
-  const widget = widgets.get(answer.id);
-  if (widget) markDone(guide, widget.element);
+  const standing = standingOf(answer);
+  standings.take(widget.spot, standing, widget.isTouched);
+  if (widgets.get(answer.id) === widget) place.mark(guide, widget.element);
+  if (isNews) tell(widget.spot, standing);
   holdScreen();
 }
 
@@ -150,6 +192,7 @@ async function takeOver(source: Boot["source"]): Promise<void> {
 
 /** Nothing more is waited for: time for what can wait. */
 function settled(): void {
+  void standings.check();
   if (site.offline === false) void offline.end();
   else void offline.begin(running === "snapshot");
 }
@@ -174,18 +217,20 @@ function failed(why: unknown): void {
 /** The widget that this element is the root of; on a slow line it may be used before the page is whole. */
 function connected(element: HTMLElement): Widget {
   const name = nameOf(element);
-  const widget = widgets.get(name) ?? new Widget(element, keyOf(element), around);
+  const widget = widgets.get(name) ?? new Widget(element, around);
   widgets.set(name, widget);
   return widget;
 }
 
 function connect(): void {
   document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
-  if (described().guide) {
-    showPlace(guide);
+  if (guide) {
+    standings.open(guide);
+    place.open(guide);
     if (site.offline !== false) void offline.show(guide);
   }
   void offline.list();
+  if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
   if (widgets.size > 0) announcer();
 }
 
@@ -193,33 +238,34 @@ function connect(): void {
 function closePage(): void {
   for (const widget of widgets.values()) widget.forget();
   widgets.clear();
-  closePlace();
+  place.close();
 }
 
 /** The next page's content is there: show what the reader did in it, and let Python take it over. */
 function openPage(): void {
-  guide = guideOf(described());
+  guide = described().guide ?? "";
   connect();
   if (running && widgets.size > 0) root.dataset.python = "booting";
   if (running) void takeOver(running); // begins with reading the store, which takes longer than the next line
-  for (const { element, key } of widgets.values()) restore(key, element);
+  for (const { element } of widgets.values()) views.restore(element);
   holdScreen();
   boot();
 }
 
-chooseScheme(home);
-restoreWhileParsing(keyOf);
+chooseScheme(home, ledger);
+if (guide) void ledger.open();
+views.restoreWhileParsing();
 watchExit();
 turnPages(home, script, { close: closePage, open: openPage });
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
-  markDone(guide, sent.widget);
+  place.mark(guide, sent.widget);
   boot();
 });
-if (tabs) tabs.onmessage = ({ data }) => told(data as string);
+if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
-  if (!tabs && key?.endsWith("#view")) told(key.slice(0, -"#view".length));
+  if (!tabs) told(ledger.spotOfView(key));
 });
 addEventListener("pageshow", ({ persisted }) => wake(persisted));
 document.addEventListener("visibilitychange", () => {

@@ -1,27 +1,36 @@
 /** One widget of the page: what the reader did goes in, Python's view comes out, the store agrees. */
 
 import type { Answer, Message, Subscription, Trouble } from "../protocol";
-import { type Held, putBack, type Sent } from "./controls";
+import { putBack, type Sent } from "./controls";
 import { draw } from "./draw";
 import { filled, localTime } from "./messages";
 import type { Python } from "../python/python";
-import type { Pending, Store } from "../reader/store";
-import { keepHeld, keepView, restore } from "../reader/views";
+import { type Spot, spotOf } from "../reader/ledger/keys";
+import type { Ledger } from "../reader/ledger/ledger";
+import type { Held, Pending, Standing } from "../reader/ledger/shapes";
+import type { Views } from "./views";
 
 /** What a widget needs of the page around it. */
 export interface Surroundings {
-  store: Store;
+  ledger: Ledger;
+  views: Views;
   python: Python;
-  /** Do what an answer asks for, after it is stored. */
-  perform: (answer: Answer) => void;
-  /** Tell other tabs that the record of this key changed. */
-  tell: (key: string) => void;
+  /** Do what an answer asks for, after it is stored; `isNews`: its state is another than before. */
+  perform: (answer: Answer, widget: Widget, isNews: boolean) => void;
+  /** Tell other tabs that these answers changed. */
+  tell: (spot: Spot) => void;
   /** Tell the reader that something went wrong. */
   complain: (trouble: Trouble) => void;
 }
 
 export const nameOf = (widget: HTMLElement) => widget.dataset.key ?? widget.id;
 const bare = ({ is, with: fields }: Message): Message => ({ is, with: fields });
+
+/** How many messages Python is given at once: a page that waits for it can still be scrolled and read. */
+const PORTION = 500;
+
+/** How a widget stands by Python's word. */
+export const standingOf = ({ progress, facts }: Answer): Standing => ({ progress, facts });
 
 let count = 0;
 /** Unlike any other on this device; `crypto.randomUUID` is missing on plain http. */
@@ -31,6 +40,7 @@ export class Widget {
   subscriptions: readonly Subscription[] = [];
   /** What it is called between page and Python, unlike any other of the site. */
   readonly name: string;
+  readonly spot: Spot;
   private readonly view: HTMLElement;
   private queue: (Pending & { sameAs: string })[] = [];
   private ticks = new Map<number, Message>();
@@ -49,10 +59,10 @@ export class Widget {
 
   constructor(
     readonly element: HTMLElement,
-    readonly key: string,
     private readonly around: Surroundings,
   ) {
     this.name = nameOf(element);
+    this.spot = spotOf(element);
     this.view = element.querySelector<HTMLElement>(".widget-view") ?? element;
   }
 
@@ -65,18 +75,18 @@ export class Widget {
     const entry: Pending = { id: newId(), ...message, held };
     this.queue.push({ ...entry, sameAs });
     if (!this.works) this.element.dataset.waiting = "";
-    // Python will draw it and keep that; but a page may be loaded anew before. Not at each key: that costs too much.
-    if (held && (!this.works || event !== "input")) keepHeld(this.key, this.hash, held);
-    void this.around.store
-      .change(this.key, (record) => ({
+    void this.around.ledger
+      .change(this.spot, (record) => ({
         ...record,
         pending: [...record.pending.filter(({ id }) => id !== replaced?.id), entry],
         saved: new Date().toISOString(),
       }))
       .then(() => {
         this.showSaved(new Date().toISOString());
-        if (!this.works) this.around.tell(this.key);
+        if (!this.works) this.around.tell(this.spot);
       });
+    // Python will draw it and save that; but a page may be loaded anew before. Not at each key: that costs too much.
+    if (held && (!this.works || event !== "input")) this.around.views.hold(this.spot, this.hash, held);
     void this.run();
   }
 
@@ -91,8 +101,9 @@ export class Widget {
   /** The stored record may be newer than what this tab shows. */
   refresh(): void {
     this.stale = true;
-    if (this.works) void this.run();
-    else if (restore(this.key, this.element)) putBack(this.view, this.held);
+    if (this.works) return void this.run();
+    this.html = null;
+    if (this.around.views.restore(this.element)) putBack(this.view, this.held);
   }
 
   /** Python is ready: take over what was drawn at build or kept from the last visit. */
@@ -130,9 +141,14 @@ export class Widget {
     return this.element.dataset.hash ?? "";
   }
 
-  /** What controls hold that Python has not been given yet. */
+  /** What each control held last, where Python has not been given it yet. */
   private get held(): Held[] {
-    return this.queue.flatMap(({ held }) => held ?? []);
+    return [...new Map(this.queue.flatMap(({ held }) => (held ? [[held.control, held] as const] : []))).values()];
+  }
+
+  /** Whether there is anything of the reader's in it. */
+  get isTouched(): boolean {
+    return this.base !== null;
   }
 
   /** One request at a time, so that what arrives meanwhile travels together. */
@@ -143,7 +159,7 @@ export class Widget {
       while (this.works && (this.stale || this.queue.length > 0 || this.ticks.size > 0)) await this.step();
     } catch (error) {
       if (!this.works) return; // Python went away, which the page knows
-      const detail = `${this.key}: ${error instanceof Error ? error.stack : error}`;
+      const detail = `${this.name}: ${error instanceof Error ? error.stack : error}`;
       this.around.complain({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
       this.close();
     } finally {
@@ -158,11 +174,12 @@ export class Widget {
     let reply;
     if (opening) {
       this.stale = false;
-      const record = await this.around.store.read(this.key);
+      const record = await this.around.ledger.read(this.spot);
       if (!this.works) return; // another page was opened meanwhile
-      batch = record.pending;
-      const taken = new Set(batch.map((entry) => entry.id));
-      this.queue = this.queue.filter((entry) => !taken.has(entry.id));
+      batch = record.pending.slice(0, PORTION);
+      const stored = new Set(record.pending.map((entry) => entry.id));
+      const rest = record.pending.slice(PORTION).map((entry) => ({ ...entry, sameAs: "" }));
+      this.queue = [...rest, ...this.queue.filter((entry) => !stored.has(entry.id))];
       if (this.opened && record.state === this.base && batch.length === 0) return;
       this.base = record.state;
       if (record.saved) this.showSaved(record.saved);
@@ -178,18 +195,21 @@ export class Widget {
       });
       this.opened = true;
     } else {
-      batch = this.queue.splice(0);
+      batch = this.queue.splice(0, PORTION);
       const messages = [...batch.map(bare), ...this.ticks.values()];
       this.ticks.clear();
       reply = await this.around.python.ask({ do: "dispatch", id, messages });
     }
     if (reply.problem) this.around.complain(reply.problem);
     if (!("html" in reply)) return this.close(); // it can't be drawn: what waits stays stored
+    // What was put back is what Python draws, unless it was given something since.
+    if (opening && batch.length === 0) this.html ??= this.around.views.shownIn(this.element);
     // While newer clicks wait, the native controls are ahead of this view: drawing it would flicker.
     if (this.queue.length === 0) this.draw(reply.html);
     if (this.works) this.subscribe(reply.subscriptions); // else its page was closed meanwhile
-    if (await this.commit(reply, batch)) this.around.perform(reply);
-    else this.stale = true; // another tab was first: begin again from what it stored
+    const outcome = await this.commit(reply, batch);
+    if (outcome === "overtaken") this.stale = true; // another tab was first: begin again from what it stored
+    else this.around.perform(reply, this, outcome === "saved");
   }
 
   /** The worker keeps the intervals, and hears of them only when they change: those that stay aren't begun anew. */
@@ -210,13 +230,12 @@ export class Widget {
     this.html = html;
   }
 
-  /** State in and its messages out, in one transaction; false if the record has moved on meanwhile. */
-  private async commit(answer: Answer, batch: readonly Pending[]): Promise<boolean> {
-    const untouched = this.base === null && batch.length === 0; // nothing of the reader's in it
-    if (answer.state === this.base || untouched) {
-      if (batch.length === 0) return true;
-    }
+  /** State in and its messages out, in one transaction, unless the record has moved on meanwhile. */
+  private async commit(answer: Answer, batch: readonly Pending[]): Promise<"same" | "saved" | "overtaken"> {
     const { base } = this;
+    const standing = standingOf(answer);
+    const untouched = base === null && batch.length === 0; // nothing of the reader's in it
+    if (batch.length === 0 && (untouched || answer.state === base)) return "same";
     const saved = new Date().toISOString();
     const done = new Set(batch.map(({ id }) => id));
     const unreadable = answer.problem?.code === "unreadable-state";
@@ -224,21 +243,21 @@ export class Widget {
       unreadable || answer.refused.length > 0
         ? { state: unreadable ? base : null, refused: answer.refused, problem: answer.problem }
         : undefined;
-    const committed = await this.around.store.change(
-      this.key,
-      (record) => {
-        const waiting = new Set(record.pending.map(({ id }) => id));
-        if (record.state !== base || batch.some(({ id }) => !waiting.has(id))) return null;
-        return { state: answer.state, pending: record.pending.filter(({ id }) => !done.has(id)), saved };
+    const committed = await this.around.ledger.change(
+      this.spot,
+      ({ state, pending }) => {
+        const waiting = new Set(pending.map(({ id }) => id));
+        if (state !== base || batch.some(({ id }) => !waiting.has(id))) return null;
+        const rest = pending.filter(({ id }) => !done.has(id));
+        return { state: answer.state, pending: rest, saved, standing };
       },
       aside,
     );
-    if (!committed) return false;
+    if (!committed) return "overtaken";
     this.base = answer.state;
-    keepView(this.key, this.hash, answer.html, this.held);
+    this.around.views.save(this.spot, this.hash, answer.html, this.held);
     this.showSaved(saved);
-    this.around.tell(this.key);
-    return true;
+    return "saved";
   }
 
   /** Say when it was kept; never claim it while something could not be. */

@@ -1,78 +1,104 @@
-/** Where the reader is in a guide: the last step seen, and the steps whose list is all ticked. */
+/** Where the reader is in a guide: the last step seen, and the steps that are done. The outline says what they are. */
 
-interface Place {
-  step: number;
-  page: string; // "04-talk.html#apologise", in the guide's own folder
-  done: number[];
+import type { Ledger } from "./ledger/ledger";
+import type { Progress } from "./ledger/shapes";
+
+/** A step in the page's outline: where it is now, whatever stands before it. */
+interface Listed {
+  id: string;
+  number: number;
+  item: HTMLElement;
+  link: HTMLAnchorElement;
 }
 
-const PAGE = /^[\w.%-]+\.html#[\w.%-]+$/;
-const START: Place = { step: 0, page: "", done: [] };
+const STEP = "section.step[data-step]";
 
-function read(guide: string): Place {
+/** A heading's id in an address. */
+function idIn({ hash }: HTMLAnchorElement): string {
   try {
-    return { ...START, ...(JSON.parse(localStorage.getItem(`${guide}#place`) ?? "{}") as Partial<Place>) };
-  } catch (error) {
-    console.warn("handrail: the last step can't be read:", error);
-    return START;
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
   }
 }
 
-function write(guide: string, change: Partial<Place>): void {
-  try {
-    localStorage.setItem(`${guide}#place`, JSON.stringify({ ...read(guide), ...change }));
-  } catch (error) {
-    console.warn("handrail: the last step can't be kept:", error);
+function outline(): Listed[] {
+  return [...document.querySelectorAll<HTMLElement>(".outline li[data-step]")].flatMap((item) => {
+    const link = item.querySelector("a");
+    return link ? [{ id: idIn(link), number: Number(item.dataset.step), item, link }] : [];
+  });
+}
+
+const idOf = (step: Element) => step.querySelector("h2[id]")?.id ?? "";
+
+export class Place {
+  private observer: IntersectionObserver | null = null;
+
+  /** @param progressOf how far the reader has come in a widget; null if it has nothing to count */
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly progressOf: (widget: HTMLElement) => Progress | null,
+  ) {}
+
+  /** On a guide's overview "Start" becomes "Go on with step 7"; in every outline the done steps are marked. */
+  open(guide: string): void {
+    this.close();
+    this.show(guide);
+    this.watch(guide);
   }
-}
 
-let observer: IntersectionObserver | undefined;
-
-/** Forget the steps of the page that is left. */
-export function closePlace(): void {
-  observer?.disconnect();
-}
-
-/** Remember each step that reaches the upper half of the window. */
-function watchSteps(guide: string): void {
-  observer = new IntersectionObserver(
-    (entries) => {
-      const seen = entries.filter(({ isIntersecting }) => isIntersecting).at(-1)?.target;
-      const heading = seen?.querySelector("h2[id]");
-      if (!(seen instanceof HTMLElement) || !seen.isConnected || !heading) return;
-      const file = location.pathname.split("/").at(-1) || "index.html";
-      write(guide, { step: Number(seen.dataset.step), page: `${file}#${encodeURIComponent(heading.id)}` });
-    },
-    { rootMargin: "0px 0px -50% 0px" },
-  );
-  for (const step of document.querySelectorAll("section.step[data-step]")) observer.observe(step);
-}
-
-/** Mark a step as done, in the outline and for other pages, when every box of its lists is ticked. */
-export function markDone(guide: string, widget: Element): void {
-  const step = widget.closest<HTMLElement>("section.step[data-step]");
-  const boxes = step?.querySelectorAll<HTMLInputElement>(".ticks input[type=checkbox]") ?? [];
-  if (!step || boxes.length === 0) return;
-  const number = Number(step.dataset.step);
-  const others = read(guide).done.filter((other) => other !== number);
-  const done = [...boxes].every(({ checked }) => checked) ? [...others, number] : others;
-  write(guide, { done });
-  showDone(done);
-}
-
-function showDone(done: readonly number[]): void {
-  for (const item of document.querySelectorAll<HTMLElement>(".outline li[data-step]")) {
-    item.classList.toggle("is-done", done.includes(Number(item.dataset.step)));
+  /** Forget the steps of the page that is closed. */
+  close(): void {
+    this.observer?.disconnect();
   }
-}
 
-/** On a guide's overview "Start" becomes "Go on with step 7"; in every outline the done steps are marked. */
-export function showPlace(guide: string): void {
-  const { step, page, done } = read(guide);
-  showDone(done);
-  watchSteps(guide);
-  const start = document.querySelector<HTMLAnchorElement>("a.guide-start");
-  if (!start || step < 2 || !PAGE.test(page)) return;
-  start.href = page;
-  start.textContent = `Go on with step ${step}`;
+  /** Show what is stored, as it is now. */
+  show(guide: string): void {
+    const steps = outline();
+    const done = this.done(guide, steps);
+    for (const { id, item } of steps) item.classList.toggle("is-done", done.has(id));
+    const last = steps.find(({ id }) => id === this.ledger.position(guide).step);
+    const start = document.querySelector<HTMLAnchorElement>("a.guide-start");
+    if (!start || !last || last.number < 2) return;
+    start.href = last.link.href;
+    start.textContent = `Go on with step ${last.number}`;
+  }
+
+  /** Mark the step of a widget as done, here and for other pages, when every widget in it that counts is done. */
+  mark(guide: string, widget: HTMLElement): void {
+    const step = widget.closest(STEP);
+    const id = step ? idOf(step) : "";
+    if (!step || !id) return;
+    const counts = [...step.querySelectorAll<HTMLElement>(".widget[data-key]")].flatMap((each) => {
+      const progress = this.progressOf(each);
+      return progress ? [progress] : [];
+    });
+    const isDone = counts.length > 0 && counts.every(([done, of]) => done >= of);
+    const steps = outline();
+    const before = this.done(guide, steps);
+    if (before.has(id) === isDone) return;
+    const done = [...before].filter((other) => other !== id);
+    this.ledger.savePosition(guide, { ...this.ledger.position(guide), done: isDone ? [...done, id] : done });
+    for (const { id: listed, item } of steps) if (listed === id) item.classList.toggle("is-done", isDone);
+  }
+
+  /** The done steps by id. Those that were stored by number are what the outline says that number is. */
+  private done(guide: string, steps: readonly Listed[]): Set<string | number> {
+    const ids = new Map(steps.map(({ id, number }) => [number, id]));
+    const { done } = this.ledger.position(guide);
+    return new Set(done.map((step) => (typeof step === "number" ? (ids.get(step) ?? step) : step)));
+  }
+
+  /** Remember each step that reaches the upper half of the window. */
+  private watch(guide: string): void {
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        const seen = entries.filter(({ isIntersecting }) => isIntersecting).at(-1)?.target;
+        const id = seen?.isConnected ? idOf(seen) : "";
+        if (id) this.ledger.savePosition(guide, { ...this.ledger.position(guide), step: id });
+      },
+      { rootMargin: "0px 0px -50% 0px" },
+    );
+    for (const step of document.querySelectorAll(STEP)) this.observer.observe(step);
+  }
 }

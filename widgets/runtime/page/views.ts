@@ -1,0 +1,80 @@
+/**
+ * The last HTML of each widget, where it can be read at once, so that a returning reader sees their own ticks in
+ * the first frame. Never the truth: losing it costs a moment, not an answer.
+ */
+
+import { type Spot, spotOf } from "../reader/ledger/keys";
+import type { Ledger } from "../reader/ledger/ledger";
+import type { Held } from "../reader/ledger/shapes";
+import { putBack } from "./controls";
+import { draw } from "./draw";
+import { parsed } from "./markup";
+
+export class Views {
+  /** The HTML that was put back into a widget, if it is all that is in it. */
+  private readonly restored = new WeakMap<HTMLElement, string>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  /** Save what Python drew, and what controls hold that it has not read yet. */
+  save(spot: Spot, hash: string, html: string, held: Held[]): void {
+    this.ledger.saveView(spot, { hash, html, held });
+  }
+
+  /** Save what a control holds while Python is not there to draw it. */
+  hold(spot: Spot, hash: string, held: Held): void {
+    const last = this.ledger.view(spot);
+    const view = last?.hash === hash ? last : { hash, html: null, held: [] };
+    const others = view.held.filter(({ control }) => control !== held.control);
+    this.ledger.saveView(spot, { ...view, held: [...others, held] });
+  }
+
+  /** Put back the reader's own view of a widget. True if there was one for this very code and config. */
+  restore(widget: HTMLElement): boolean {
+    const last = this.ledger.view(spotOf(widget));
+    const view = widget.querySelector<HTMLElement>(".widget-view");
+    if (!last || !view || last.hash !== widget.dataset.hash) return false;
+    this.restored.delete(widget);
+    if (last.html !== null) {
+      const { nodes, whole } = parsed(last.html, `${widget.id}--`);
+      draw(view, nodes);
+      if (whole && last.held.length === 0) this.restored.set(widget, last.html);
+    }
+    putBack(view, last.held);
+    if (last.held.length > 0) widget.dataset.waiting = "";
+    return true;
+  }
+
+  /** What a widget shows, where that is a view that was put back as it was. */
+  shownIn(widget: HTMLElement): string | null {
+    return this.restored.get(widget) ?? null;
+  }
+
+  /**
+   * Restore each widget in the very task that parses it, before the browser can paint it. A widget
+   * of which only the first half has come stays hidden until its last element, `[data-saved-line]`, is there.
+   */
+  restoreWhileParsing(): void {
+    const seen = new WeakSet<HTMLElement>();
+    const look = () => {
+      for (const widget of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
+        if (seen.has(widget)) continue;
+        const whole = widget.querySelector("[data-saved-line]") !== null;
+        if (whole || document.readyState !== "loading") {
+          seen.add(widget);
+          this.restore(widget);
+          widget.style.removeProperty("visibility");
+        } else if (this.ledger.view(spotOf(widget))) {
+          widget.style.visibility = "hidden";
+        }
+      }
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => {
+      observer.disconnect();
+      look();
+    });
+    look();
+  }
+}

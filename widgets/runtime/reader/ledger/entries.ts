@@ -1,0 +1,60 @@
+/**
+ * The reader's data as a whole: listed, taken away as text, erased; of the site, of one guide or of one widget.
+ * Not in the page's bundle until something there asks for it.
+ */
+
+import { dropItem, item, keysBelow } from "./items";
+import { answersKey, guideKey, type Key, kindOf, LAYOUT, siteKey, type Site, type Spot, spotIn } from "./keys";
+import type { Ledger } from "./ledger";
+
+/** All of a site, of a guide, or of one widget of a guide. */
+export interface Within {
+  guide?: string;
+  widget?: string;
+}
+
+/** One entry: whose it is, what kind of thing, what tells it from others of that kind, and what it holds. */
+export interface Listed extends Spot {
+  kind: string;
+  rest: readonly string[];
+  value: unknown;
+}
+
+function below(site: Site, { guide, widget }: Within): Key {
+  if (guide === undefined) return siteKey(site);
+  return widget === undefined ? guideKey(site, guide) : answersKey(site, { guide, widget });
+}
+
+export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[]> {
+  const key = below(ledger.site, within);
+  const [backend] = await ledger.open();
+  const found = new Map((await backend.list(key)).map((entry) => [JSON.stringify(entry[0]), entry]));
+  for (const name of keysBelow(key)) {
+    const text = JSON.stringify(name);
+    if (!found.has(text)) found.set(text, [name, item(name)]);
+  }
+  return [...found.values()].map(([name, value]) => ({
+    ...spotIn(name),
+    kind: kindOf(name),
+    rest: name.slice(6).map(String),
+    value,
+  }));
+}
+
+/** The same as JSON text, for the reader to take away. */
+export async function exported(ledger: Ledger, within: Within = {}): Promise<string> {
+  return JSON.stringify({ layout: LAYOUT, site: ledger.site.name, entries: await list(ledger, within) }, null, 1);
+}
+
+/** Erase it, for good. Pages that show it hear of it from whoever calls. */
+export async function erase(ledger: Ledger, within: Within = {}): Promise<void> {
+  const key = below(ledger.site, within);
+  const [backend] = await ledger.open();
+  await backend.erase(key);
+  keysBelow(key).forEach(dropItem);
+  ledger.forget(key);
+  const { guide, widget } = within;
+  if (guide === undefined || widget === undefined) return;
+  const standings = ledger.standings(guide); // one entry of the guide, which speaks of each of its widgets
+  if (standings.delete(widget)) ledger.saveStandings(guide, standings);
+}

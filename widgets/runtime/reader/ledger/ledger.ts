@@ -1,0 +1,229 @@
+/**
+ * The one place that knows where the reader's data lies and what shape it has. Answers live in IndexedDB, else in
+ * localStorage, else in memory, which is said aloud; each change of one is one transaction, so a message is either
+ * still waiting or already in the state, never both or neither. Copies for the first paint, the reader's position and
+ * what is kept offline live in localStorage.
+ */
+
+import { together } from "../../together";
+import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Name } from "./backends";
+import { adopt } from "./copies";
+import { dropItem, item, keyOfItem, putCopy, putItem, valueOf } from "./items";
+import * as keys from "./keys";
+import { moveOldItems, movesFromOld, oldRange } from "./layout1";
+import * as shapes from "./shapes";
+import type { Answers, Parcel, Position, Standing, View } from "./shapes";
+
+/** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
+export type Edit = (record: Answers) => Answers | null;
+
+export type Saved = "yes" | "pending" | "off";
+
+/** Whom the ledger tells: whether everything is saved, that something was unreadable, that old answers came. */
+export interface Told {
+  saved: (saved: Saved) => void;
+  damaged: (spot: keys.Spot) => void;
+  adopted: () => void;
+}
+
+const textOf = (key: keys.Key) => JSON.stringify(key);
+
+export class Ledger {
+  /** The answers of a widget. A page's widgets ask for theirs in one turn, and are read at one moment. */
+  readonly read = together((spots: keys.Spot[]) => this.readAll(spots));
+  private opened: Promise<[Backend, lasting: boolean]> | null = null;
+  private moved = false;
+  /** What could not be written: the truth for this tab until a later write takes it along. */
+  private readonly unsaved = new Map<string, Answers>();
+  /** What still stands under a key of the first layout, since there was no room to move it. */
+  private readonly unmoved = new Map<string, Name>();
+  /** The state of each record when it was last looked through, or written. */
+  private readonly known = new Map<string, string | null>();
+  private writing = 0;
+  private failing = false;
+
+  /** @param site the site whose page this is, and no other */
+  constructor(
+    readonly site: keys.Site,
+    private readonly told: Told,
+  ) {}
+
+  /** Open the store, which takes a moment. Whoever reads or writes does so, too. */
+  open(): Promise<[Backend, lasting: boolean]> {
+    this.opened ??= this.firstThatWorks().then((found) => {
+      if (!found[1]) this.failing = true;
+      this.tell();
+      return found;
+    });
+    return this.opened;
+  }
+
+  private async firstThatWorks(): Promise<[Backend, lasting: boolean]> {
+    this.begin();
+    for (const make of [inDatabase, inLocalStorage]) {
+      try {
+        const backend = make();
+        const old = make === inDatabase ? await backend.names(oldRange(this.site)) : []; // only a look: a full disk can still be read
+        await this.settle(backend, old);
+        return [backend, true];
+      } catch (error) {
+        console.warn("handrail: this browser does not let us keep answers here:", error);
+      }
+    }
+    return [inMemory(), false];
+  }
+
+  /** Bring what stands under older keys, or belongs to this site from where it lay before, to today's. */
+  private async settle(backend: Backend, old: readonly IDBValidKey[]): Promise<void> {
+    const moves = movesFromOld(this.site, old);
+    try {
+      if (moves.length > 0) await backend.move(moves);
+      else if (await adopt(backend, this.site)) this.told.adopted();
+    } catch (error) {
+      console.warn("handrail: what was saved before can't be moved, and is read where it is:", error);
+      for (const [name, key] of moves) this.unmoved.set(textOf(key), name);
+    }
+  }
+
+  /** What is read before the first paint is under today's keys by then. */
+  private begin(): keys.Site {
+    if (!this.moved) moveOldItems(this.site);
+    this.moved = true;
+    return this.site;
+  }
+
+  private async readAll(spots: readonly keys.Spot[]): Promise<Answers[]> {
+    const [backend] = await this.open();
+    const names = spots.map((spot) => keys.answersKey(this.site, spot));
+    let found: unknown[] = [];
+    try {
+      found = await backend.read(names.map((key) => this.unmoved.get(textOf(key)) ?? key));
+    } catch (error) {
+      console.error("handrail: reading the saved answers failed:", error);
+    }
+    return Promise.all(
+      spots.map(async (spot, place) => {
+        const unsaved = this.unsaved.get(textOf(names[place] as keys.Key));
+        const { value, damaged } = shapes.answersFrom(found[place]);
+        this.known.set(textOf(names[place] as keys.Key), value.state);
+        if (!damaged || unsaved) return unsaved ?? value;
+        await this.change(spot, (record) => record); // sets aside what can't be read
+        return value;
+      }),
+    );
+  }
+
+  /** Change a widget's answers in one transaction, setting `aside` beside them. False if `edit` declined. */
+  async change(spot: keys.Spot, edit: Edit, aside?: unknown): Promise<boolean> {
+    this.writing += 1;
+    this.tell();
+    const key = keys.answersKey(this.site, spot);
+    const text = textOf(key);
+    let next: Answers | null | undefined;
+    let spoilt = false;
+    const [backend, lasting] = await this.open();
+    try {
+      const before = this.unmoved.get(text);
+      const [unmoved] = before ? await backend.read([before]) : [];
+      await backend.change(key, (now) => {
+        const found = now ?? unmoved;
+        const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
+        spoilt = damaged;
+        next = edit(this.unsaved.get(text) ?? value);
+        const entries: Entry[] = damaged ? [[key, next ?? value], [keys.asideKey(key), found]] : next ? [[key, next]] : [];
+        return next && aside !== undefined ? [...entries, [keys.asideKey(key), aside]] : entries;
+      });
+      if (next) this.known.set(text, next.state);
+      if (next) this.unsaved.delete(text);
+      this.unmoved.delete(text);
+      this.failing = !lasting || this.unsaved.size > 0;
+    } catch (error) {
+      console.error("handrail: saving an answer failed; it stays in memory:", error);
+      if (next === undefined) next = edit(this.unsaved.get(text) ?? shapes.NO_ANSWERS);
+      if (next) this.unsaved.set(text, next);
+      this.failing = true;
+    }
+    this.writing -= 1;
+    this.tell();
+    if (spoilt) this.told.damaged(spot);
+    return next !== null;
+  }
+
+  private tell(): void {
+    this.told.saved(this.failing ? "off" : this.writing > 0 ? "pending" : "yes");
+  }
+
+  /** The last view of a widget; null if there is none that can be shown. */
+  view(spot: keys.Spot): View | null {
+    return shapes.viewFrom(item(keys.viewKey(this.begin(), spot)));
+  }
+
+  saveView(spot: keys.Spot, view: View): void {
+    putCopy(keys.viewKey(this.begin(), spot), view);
+  }
+
+  /** Whose view an item of localStorage is, if it is one of this site. */
+  spotOfView(name: string | null): keys.Spot | null {
+    const key = keyOfItem(name);
+    if (!key || keys.kindOf(key) !== "view" || keys.rootIn(key) !== this.site.root) return null;
+    return key[1] === this.site.name ? keys.spotIn(key) : null;
+  }
+
+  position(guide: string): Position {
+    return shapes.positionFrom(item(keys.ofGuide(this.begin(), guide, "position")));
+  }
+
+  savePosition(guide: string, position: Position): void {
+    putCopy(keys.ofGuide(this.begin(), guide, "position"), position);
+  }
+
+  /** How a guide's widgets stood last, by their ids: a copy of what their records say, readable at once. */
+  standings(guide: string): Map<string, Standing> {
+    return shapes.standingsFrom(item(keys.ofGuide(this.begin(), guide, "standings")));
+  }
+
+  saveStandings(guide: string, standings: ReadonlyMap<string, Standing>): void {
+    putCopy(keys.ofGuide(this.begin(), guide, "standings"), Object.fromEntries(standings));
+  }
+
+  /** How a guide's widgets stand by their records. */
+  async readStandings(guide: string): Promise<Map<string, Standing>> {
+    const [backend] = await this.open();
+    const found = await backend.list(keys.guideKey(this.site, guide));
+    return new Map(
+      found.flatMap(([key, value]): [string, Standing][] => {
+        const { standing } = shapes.answersFrom(keys.kindOf(key) === "answers" ? value : undefined).value;
+        return standing ? [[keys.spotIn(key).widget, standing]] : [];
+      }),
+    );
+  }
+
+  /** What is kept of a guide, if it is kept whole. */
+  parcel(guide: string): Parcel | null {
+    return shapes.parcelFrom(item(keys.ofGuide(this.begin(), guide, "parcel")));
+  }
+
+  /** Throws where there is no room: then it isn't kept. */
+  saveParcel(guide: string, parcel: Parcel): void {
+    putItem(keys.ofGuide(this.begin(), guide, "parcel"), parcel);
+  }
+
+  dropParcel(guide: string): void {
+    dropItem(keys.ofGuide(this.begin(), guide, "parcel"));
+  }
+
+  /** What Material's script remembers of the reader, such as their colours; null if nothing. */
+  setting(name: string): unknown {
+    return item(keys.settingKey(this.site, name)) ?? valueOf(`${this.site.root}.${name}`) ?? null; // its own name for it
+  }
+
+  saveSetting(name: string, value: unknown): void {
+    putCopy(keys.settingKey(this.site, name), value);
+  }
+
+  /** Let go of what could not be written of these answers. */
+  forget(below: keys.Key): void {
+    const start = textOf(below).slice(0, -1);
+    for (const text of [...this.unsaved.keys()]) if (text.startsWith(start)) this.unsaved.delete(text);
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * What is stored, and how it is read. Other pages of the origin can write there too, and disks fail, so
+ * nothing is taken for what it should be: each reader keeps the good parts and says whether that was all.
+ */
+
+import type { Answer, Message } from "../../protocol";
+
+/** What a control held when its message was sent, so that it can be shown before Python has read it. */
+export interface Held {
+  control: string;
+  value: string | boolean;
+}
+
+/** A message that waits until Python has read it. `id` tells it from its equals. */
+export interface Pending extends Message {
+  id: string;
+  held: Held | null;
+}
+
+/** How many are done, of how many. */
+export type Progress = NonNullable<Answer["progress"]>;
+
+/** Small answers that other text of the guide may depend on, by name. */
+export type Facts = Answer["facts"];
+
+/** How a widget stands: how many are done, of how many (or null), and its facts by name. */
+export interface Standing {
+  progress: Progress | null;
+  facts: Facts;
+}
+
+/** A widget's record. `state` is Python's text; `saved` is when it was written; `standing` is that of the state. */
+export interface Answers {
+  state: string | null;
+  pending: Pending[];
+  saved: string | null;
+  standing?: Standing;
+}
+
+/** The last HTML of a widget, and what its controls held that Python had not read. `hash`: of code and config. */
+export interface View {
+  hash: string;
+  html: string | null;
+  held: Held[];
+}
+
+/** The last step seen, by id, and the steps that are done. A number is from before steps were known by id. */
+export interface Position {
+  step: string;
+  done: (string | number)[];
+}
+
+/** What a guide takes to be kept whole, `offline.json` in its folder. */
+export interface Parcel {
+  /** Changes with the content of any of its files. */
+  version: string;
+  /** Relative to the site's root, with the bytes each takes. */
+  files: [address: string, bytes: number][];
+}
+
+export const NO_ANSWERS: Answers = { state: null, pending: [], saved: null };
+const NO_POSITION: Position = { step: "", done: [] };
+
+/** More brackets in one another than any state has; Python's own reader must not meet them. */
+const DEEP = 100;
+
+/** What was read, and whether something of it had to be left out. */
+export interface Read<Shape> {
+  value: Shape;
+  damaged: boolean;
+}
+
+type Fields = Record<string, unknown>;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isMoment = (value: unknown): value is string | null =>
+  value === null || (isText(value) && !Number.isNaN(Date.parse(value)));
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+
+/** Whether brackets stand deeper in one another than Python's reader can go. Brackets in texts don't count. */
+export function isDeep(json: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at++) {
+    const sign = json[at];
+    if (quoted) {
+      if (sign === "\\") at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === "[" || sign === "{") {
+      depth += 1;
+      if (depth > DEEP) return true;
+    } else if (sign === "]" || sign === "}") depth -= 1;
+  }
+  return false;
+}
+
+/** Whether a value is what JSON can say, and no deeper. What IndexedDB holds may be a date, or hold itself. */
+function isJson(value: unknown): boolean {
+  const seen = new Set<unknown>();
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0 && depth <= DEEP; depth++) {
+    const next: unknown[][] = [];
+    for (const each of level) {
+      if (each === null || /^(string|number|boolean)$/.test(typeof each)) continue;
+      if (seen.has(each) || !(Array.isArray(each) || Object.prototype.toString.call(each) === "[object Object]")) return false;
+      seen.add(each);
+      next.push(Object.values(each as object));
+    }
+    level = next.flat();
+  }
+  return level.length === 0;
+}
+
+function isHeld(value: unknown): value is Held {
+  return isFields(value) && isText(value.control) && (isText(value.value) || typeof value.value === "boolean");
+}
+
+function isPending(value: unknown): value is Pending {
+  if (!isFields(value) || !isText(value.id) || !isText(value.is)) return false;
+  return isFields(value.with) && isJson(value.with) && (value.held === null || isHeld(value.held));
+}
+
+export function isStanding(value: unknown): value is Standing {
+  if (!isFields(value) || !isFields(value.facts) || !Object.values(value.facts).every(isText)) return false;
+  const { progress } = value;
+  return progress === null || (Array.isArray(progress) && progress.length === 2 && progress.every(isCount));
+}
+
+/**
+ * A widget's record. What can't be used is left out of it, to be set aside whole by the caller.
+ * @param known a state that was looked through before, so that a click doesn't look through a long one again
+ */
+export function answersFrom(found: unknown, known: string | null = null): Read<Answers> {
+  if (found === undefined) return { value: NO_ANSWERS, damaged: false };
+  if (!isFields(found)) return { value: NO_ANSWERS, damaged: true };
+  const { state = null, pending = [], saved = null, standing } = found;
+  const good = isTextOrNull(state) && (state === null || state === known || !isDeep(state));
+  const waiting = Array.isArray(pending) ? pending.filter(isPending) : [];
+  const value: Answers = { state: good ? state : null, pending: waiting, saved: isMoment(saved) ? saved : null };
+  if (good && isStanding(standing)) value.standing = standing;
+  const damaged = !good || !Array.isArray(pending) || waiting.length < pending.length || !isMoment(saved);
+  return { value, damaged };
+}
+
+/** A view, or null. Without its fields it is worth nothing: it is a copy. */
+export function viewFrom(found: unknown): View | null {
+  if (!isFields(found) || !isText(found.hash) || !isTextOrNull(found.html ?? null)) return null;
+  const held = Array.isArray(found.held) ? found.held.filter(isHeld) : [];
+  return { hash: found.hash, html: (found.html ?? null) as string | null, held };
+}
+
+export function positionFrom(found: unknown): Position {
+  if (!isFields(found)) return NO_POSITION;
+  const done = Array.isArray(found.done) ? found.done.filter((step) => isText(step) || isCount(step)) : [];
+  return { step: isText(found.step) ? found.step : "", done: done as (string | number)[] };
+}
+
+/** The standing of each widget of a guide, by its id. */
+export function standingsFrom(found: unknown): Map<string, Standing> {
+  const all = isFields(found) ? Object.entries(found) : [];
+  return new Map(all.filter((entry): entry is [string, Standing] => isStanding(entry[1])));
+}
+
+export function parcelFrom(found: unknown): Parcel | null {
+  if (!isFields(found) || !isText(found.version) || !Array.isArray(found.files)) return null;
+  const isFile = (file: unknown) => Array.isArray(file) && isText(file[0]) && isCount(file[1]);
+  return found.files.every(isFile) ? { version: found.version, files: found.files as Parcel["files"] } : null;
+}

@@ -1,13 +1,14 @@
-import time
+from functools import partial
 
 import pytest
 from handrail.guides import rules
 from handrail.guides.guide import assemble
 from handrail.reading.blocks import Admonition, Fence, Heading, TaskList
-from handrail.reading.source import Source, parse
+from handrail.reading.source import LARGEST, Source, parse
 from handrail.reading.spans import Note
 from hypothesis import given
 
+from tests.growth import TIMES, growth
 from tests.handrail.sample import BOIL, INDEX, KINDS
 from tests.handrail.strategies import fronted, markdown
 
@@ -93,35 +94,45 @@ def test_windows_line_ends_and_a_byte_order_mark_are_taken() -> None:
     assert source.headings[0].line == 4
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "- [ ] task",
-        "[[[[[[[[[",
-        "`a``b```c",
-        "![a](b",
-        "**bold _x",
-        "!!! tip",
-        "<img <img",
-        '[a](b "',
-        "## a\n![](x)",
-        "[^a]: b",
-        "[^a]",
-        "[^" * 25_000,
-        "```\n```",
-        "    x",
-        "a\n-",
-        "<!-- -->",
-        "# x {#",
-        "- [ ] a\n\n## b",
-        "[a]: b\n[a][a]",
-    ],
+HARD = (
+    "- [ ] task",
+    "[[[[[[[[[",
+    "`a``b```c",
+    "![a](b",
+    "**bold _x",
+    "!!! tip",
+    "<img <img",
+    '[a](b "',
+    "## a\n![](x)",
+    "[^a]: b",
+    "[^a]",
+    "[^" * 25_000,
+    "```\n```",
+    "    x",
+    "a\n-",
+    "<!-- -->",
+    "# x {#",
+    "- [ ] a\n\n## b",
+    "[a]: b\n[a][a]",
 )
-def test_no_page_within_the_limit_takes_long(line: str) -> None:
-    text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (100_000 // (len(line) + 1))}"
-    begun = time.perf_counter()
+"""Lines that backtrack, nest or are never closed."""
+
+
+def whole(line: str, size: int) -> None:
+    """Read a page of this size that consists of the line, and all that is wrong in it."""
+    text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (size // (len(line) + 1))}"
     index = parse("guides/g/index.md", INDEX.encode())
     guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())], KINDS)
     assert guide
     list(rules.broken(guide))
-    assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize("line", HARD)
+def test_five_times_the_page_takes_no_square_of_the_time(line: str) -> None:
+    assert growth(partial(whole, line), 10_000) < 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", HARD)
+def test_nor_does_a_page_of_the_largest_size(line: str) -> None:
+    assert growth(partial(whole, line), (LARGEST - 100) // TIMES) < 12

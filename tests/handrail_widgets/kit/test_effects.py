@@ -2,7 +2,7 @@ from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Announce, Chime, Copy, Download, KeepAwake, Print
 
 
-def test_effects_are_the_json_that_the_page_performs() -> None:
+def test_effects_are_encoded_by_their_names_and_fields() -> None:
     file = Download("a.ics", "text/calendar", "B")
     effects = (Announce("Done"), Chime(), Copy("x"), Print(), KeepAwake(), file)
     assert [codec.encode(effect) for effect in effects] == [

@@ -52,12 +52,14 @@ def switched(*, on: bool) -> dict[str, object]:
 
 def test_a_fresh_widget_looks_as_it_was_drawn_at_build() -> None:
     _, reply = opened()
+    saved = json.loads(reply.pop("state"))
+    fresh = {"is": "State", "tea": "", "on": False, "ends": None, "weight": 0.0}
+    assert saved == {"version": 3, "state": fresh}
     assert reply == {
         "id": "pot",
         "problem": None,
         "refused": [],
         "html": first_view(kettle, Config(id="pot", cups=4)),
-        "state": '{"version":3,"state":{"is":"State","tea":"","on":false,"ends":null,"weight":0.0}}',
         "effects": [],
         "subscriptions": [],
         "progress": None,

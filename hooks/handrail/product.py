@@ -33,6 +33,11 @@ class Product:
     sources: tuple[Path, ...] = ()
 
     @property
+    def __file__(self) -> str:
+        """What MkDocs asks an entry point for: a file of the theme's folder."""
+        return str(self.theme / "mkdocs_theme.yml")
+
+    @property
     def is_ready_made(self) -> bool:
         """Tell whether the runtime was built when the wheel was, so that Node is never looked for."""
         return not self.sources
@@ -58,3 +63,7 @@ def installed(package: Path = _PACKAGE) -> Product:
     root = package.parents[1]
     widgets = root / "widgets" / "handrail_widgets"
     return Product(root / "overrides", root / "widgets" / "runtime", widgets, (root / "hooks", widgets))
+
+
+THEME: Final = installed()
+"""The entry point of the theme `handrail`."""

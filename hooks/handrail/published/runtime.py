@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -91,8 +92,10 @@ def built(folder: Path, widgets: Path, icon: Path | None = None) -> Runtime:
 
 
 def digest(folder: Path, widgets: Path) -> str:
-    """Return a digest of everything the runtime is made of."""
-    found = sha256()
+    """Return a digest of everything the runtime is made of, and made by."""
+    made_by = runpy.run_path(str(folder / "build" / "tools.py"))["made_by"]()
+    found = sha256(f"{made_by}\0{os.environ.get('HANDRAIL_PRUNE', '')}\0".encode())
+    found.update((widgets.parent / "pyproject.toml").read_bytes())
     for root in (folder, widgets):
         for path in _inputs(root):
             found.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())

@@ -1,8 +1,12 @@
+import runpy
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from handrail.published.runtime import RuntimeBuildError, built, digest
 
+ROOT = Path(__file__).parents[3]
 BUILD = """
 import fs from "node:fs";
 fs.mkdirSync("dist", { recursive: true });
@@ -19,6 +23,9 @@ def folder(tmp_path: Path) -> Path:
     (runtime / "build.mjs").write_text(BUILD.replace("runs.log", f"{tmp_path}/runs.log"))
     (tmp_path / "widgets").mkdir()
     (tmp_path / "widgets" / "timer.py").write_text("1")
+    (tmp_path / "pyproject.toml").write_text("1")
+    (runtime / "build").mkdir()
+    (runtime / "build" / "tools.py").write_text("def made_by():\n    return 'Python 3.13.0'\n")
     return runtime
 
 
@@ -36,6 +43,28 @@ def test_the_runtime_is_built_once_and_again_when_a_widget_changes(folder: Path)
     (widgets / "timer.py").write_text("2")
     built(folder, widgets)
     assert runs(folder) == 2
+
+
+def test_whatever_else_it_is_made_of_and_by_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    widgets = folder.parent / "widgets"
+    digests = [digest(folder, widgets)]
+    (folder.parent / "pyproject.toml").write_text("2")
+    digests.append(digest(folder, widgets))
+    (folder / "build" / "tools.py").write_text("def made_by():\n    return 'Python 3.13.1'\n")
+    digests.append(digest(folder, widgets))
+    (widgets / "time").mkdir()
+    (widgets / "timer.py").rename(widgets / "time" / "timer.py")
+    digests.append(digest(folder, widgets))
+    monkeypatch.setenv("HANDRAIL_PRUNE", "0")
+    digests.append(digest(folder, widgets))
+    assert len(set(digests)) == len(digests)
+
+
+def test_the_tools_that_count_are_named_with_their_versions() -> None:
+    made_by = runpy.run_path(str(ROOT / "widgets/runtime/build/tools.py"))["made_by"]()
+    assert sys.version in made_by
+    for name in ("hatchling", "pyodide-build", "pyodide-cli", "pyodide-lock"):
+        assert f"\n{name} {version(name)}" in made_by
 
 
 def test_what_is_built_does_not_count_as_an_input(folder: Path) -> None:

@@ -1,7 +1,7 @@
 /**
  * Python for the reader's browser, ready to be put back into memory: glue, wasm and memory of one build.
  *
- *   const python = await makeRuntime({ python, pyodide, wheel, scratch, cache });
+ *   const python = await makeRuntime({ python, pyodide, wheel, scratch, cache, prune: true });
  *   python.glue    text of the glue, for the worker's bundle (`#glue` in boot.ts)
  *   python.wasm, python.memory    gzipped; each carries
  *   python.seal    which boot.ts checks (SEAL)
@@ -46,9 +46,10 @@ async function remembered(file, make) {
 /**
  * Make all of it. `cache` is a folder for what changes with Pyodide and this folder's scripts alone; the caller
  * gives another one when they do.
+ * Without `prune`, the wasm keeps all code and exports that Pyodide ships.
  * `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left.
  */
-export async function makeRuntime({ python, pyodide, wheel, scratch, cache, preload = [], node = false, say }) {
+export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true, preload = [], node = false, say }) {
   const tell = (step, bytes) => say?.(step, zipped(bytes).length);
   const source = fs.readFileSync(path.join(pyodide, "pyodide.asm.js"), "utf8");
   const shipped = fs.readFileSync(path.join(pyodide, "pyodide.asm.wasm"));
@@ -84,7 +85,7 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prel
   tell("wasm without data", stripData(shipped));
   const bodies = new Map(Object.entries(OVERWRITTEN).map(([name, body]) => [found.exported.get(name).index, body]));
   const body = (number) => bodies.get(number + found.imported) ?? (found.live.has(number + found.imported) ? "own" : "trap");
-  const bare = keepExports(stripData(withoutBodies(shipped, body)), needed);
+  const bare = prune ? keepExports(stripData(withoutBodies(shipped, body)), needed) : stripData(shipped);
   tell("wasm without unreachable code and exports", bare);
   const wasm = acceptMemory(bare, snapshot.heap.length / PAGE);
 

@@ -88,6 +88,7 @@ def test_a_site_of_six_lines_has_widgets_python_and_a_search(
     assert "Fill the pot" in (site / "search/search_index.json").read_text(encoding="utf-8")
     assert list((site / "assets/handrail").glob("memory-*.bin"))
     assert (site / "sw.js").is_file()
+    assert "pyodide" in (site / "licences.txt").read_text(encoding="utf-8")
 
 
 def test_mkdocs_and_properdocs_build_the_same(installation: Installation, project: Path) -> None:

@@ -48,6 +48,12 @@ class Product:
         return self.theme / "assets" / "handrail" / "icon.svg"
 
     @property
+    def outside(self) -> tuple[Path, ...]:
+        """What a checkout's runtime is made of, beside its own folder and the widgets."""
+        licences = sorted(self.theme.glob("assets/handrail/fonts/OFL-*"))
+        return (self.icon, self.theme.parent / "LICENSE", *licences)
+
+    @property
     def watched(self) -> tuple[Path, ...]:
         """Whatever a site must be built anew for while it is served, beside the author's own files."""
         if self.is_ready_made:

@@ -7,13 +7,15 @@ import pytest
 from handrail.product import Product, installed
 from handrail.published.runtime import RuntimeBuildError, ready
 
+MANIFEST = {"page.js": "page-1.js", "licences.txt": "licences.txt"}
+
 
 @pytest.fixture
 def wheel(tmp_path: Path) -> Product:
     """Return the product as a wheel has it, in a folder that nobody expects."""
     package = tmp_path / "Größe und Maß" / "handrail"
     (package / "runtime").mkdir(parents=True)
-    (package / "runtime" / "manifest.json").write_text(json.dumps({"page.js": "page-1.js"}))
+    (package / "runtime" / "manifest.json").write_text(json.dumps(MANIFEST))
     return installed(package)
 
 
@@ -43,7 +45,10 @@ def test_a_wheel_is_ready_without_node(wheel: Product, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", "")
     assert wheel.is_ready_made
     assert wheel.watched == ()
-    assert ready(wheel).files == {"assets/handrail/page-1.js": wheel.runtime / "page-1.js"}
+    assert ready(wheel).files == {
+        "assets/handrail/page-1.js": wheel.runtime / "page-1.js",
+        "licences.txt": wheel.runtime / "licences.txt",
+    }
 
 
 def test_a_damaged_wheel_says_how_to_go_on(wheel: Product) -> None:

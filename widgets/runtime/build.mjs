@@ -122,6 +122,7 @@ async function bundle(entry, define, { hashed = true, ...options } = {}) {
     target: ["es2022"],
     charset: "utf8",
     legalComments: "none",
+    metafile: true,
     write: false,
     logLevel: "silent",
     define: Object.fromEntries(Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)])),
@@ -133,7 +134,16 @@ async function bundle(entry, define, { hashed = true, ...options } = {}) {
   const file = hashed ? `${name}-${hash(contents)}.js` : `${name}.js`;
   fs.writeFileSync(path.join(dist, file), contents);
   say(`${name}.js, ${(zlib.gzipSync(contents, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
-  return [file];
+  const metafile = path.join(cache, `metafile-${name}.json`); // for the licences
+  fs.writeFileSync(metafile, JSON.stringify(result.metafile));
+  return [file, metafile];
+}
+
+/** The npm packages of which esbuild put something into the bundles. */
+function bundled(metafiles) {
+  const inputs = metafiles.flatMap((file) => Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).inputs));
+  const found = inputs.map((name) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^./][^/]*)\//.exec(name)?.[1]);
+  return [...new Set(found.filter(Boolean))].sort();
 }
 
 /** One classic script with all that Python needs, for pages from disk, which can't fetch (see disk.ts). */
@@ -217,8 +227,17 @@ async function main() {
     return made.map(([name]) => name);
   });
 
+  const bundles = [page, serviceWorker, worker];
+  const packages = bundled(bundles.map(({ outputs }) => outputs[1]));
+  const fonts = path.join(here, "../../overrides/assets/handrail/fonts");
+  const licence = [path.join(here, "../../LICENSE"), ...files(fonts, ".txt"), ...packages.map((name) => path.join(modules, name, "package.json"))];
+  const licences = await part("licences", hash(recipe, hashFiles(licence)), () => {
+    runPython(path.join(here, "build/licences.py"), path.join(dist, "licences.txt"), ...packages);
+    return ["licences.txt"];
+  });
+
   const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
-  const outputs = [...page.outputs, ...serviceWorker.outputs, ...icons.outputs, ...worker.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const outputs = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

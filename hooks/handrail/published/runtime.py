@@ -20,6 +20,9 @@ FOLDER: Final = "assets/handrail/"
 SERVICE_WORKER: Final = "sw.js"
 """Lies in the site's root, where it may answer for all of it; `handrail.offline` puts its facts first."""
 
+LICENCES: Final = "licences.txt"
+"""Lies in the root too: whose software the site ships, and under which licences."""
+
 PYTHON: Final = ("worker.js", "wasm.bin", "memory.bin")
 """The logical names of what Python starts from, over HTTP."""
 
@@ -49,8 +52,11 @@ class Runtime:
     @property
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
-        names = (name for logical, name in self.manifest.items() if logical != SERVICE_WORKER)
-        return {f"{FOLDER}{name}": self.dist / name for name in names}
+        root = (SERVICE_WORKER, LICENCES)
+        names = (name for logical, name in self.manifest.items() if logical not in root)
+        return {f"{FOLDER}{name}": self.dist / name for name in names} | {
+            LICENCES: self.dist / self.manifest[LICENCES]
+        }
 
     @property
     def python(self) -> list[str]:
@@ -67,23 +73,24 @@ def ready(product: Product) -> Runtime:
     """
     if product.is_ready_made:
         return _read(product.runtime, f"Install Handrail again: {product.runtime} is damaged.")
-    return built(product.runtime, product.widgets, product.icon)
+    return built(product.runtime, product.widgets, *product.outside)
 
 
-def built(folder: Path, widgets: Path, icon: Path | None = None) -> Runtime:
+def built(folder: Path, widgets: Path, *others: Path) -> Runtime:
     """Return the runtime, building it first where it is missing or older than what it is made of.
 
     Args:
         folder: `widgets/runtime`, with `build.mjs`.
         widgets: The package handrail_widgets.
-        icon: The SVG that the icons are made from.
+        others: What it is made of beside them: the SVG of the icons, licences.
 
     Raises:
         RuntimeBuildError: If Node or its packages are missing, or the build fails.
 
     """
     dist = folder / "dist"
-    inputs = digest(folder, widgets) + (sha256(icon.read_bytes()).hexdigest() if icon else "")
+    outside = sha256(b"\0".join(path.read_bytes() for path in others)).hexdigest()
+    inputs = f"{digest(folder, widgets)} {outside}"
     stamp = dist / _STAMP
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != inputs:
         _build(folder)
@@ -111,9 +118,10 @@ def _read(dist: Path, mend: str) -> Runtime:
     except (OSError, ValueError) as error:
         message = f"{manifest} can't be read ({error}). {mend}"
         raise RuntimeBuildError(message) from error
-    if PAGE not in names:
-        message = f"{manifest} names no {PAGE}. {mend}"
-        raise RuntimeBuildError(message)
+    for name in (PAGE, LICENCES):
+        if name not in names:
+            message = f"{manifest} names no {name}. {mend}"
+            raise RuntimeBuildError(message)
     return Runtime(dist, names)
 
 

@@ -12,7 +12,8 @@ import fs from "node:fs";
 fs.mkdirSync("dist", { recursive: true });
 fs.writeFileSync("dist/page-1.js", "1");
 fs.appendFileSync("runs.log", "x");
-fs.writeFileSync("dist/manifest.json", JSON.stringify({ "page.js": "page-1.js" }));
+const names = { "page.js": "page-1.js", "licences.txt": "licences.txt" };
+fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 """
 
 
@@ -37,7 +38,10 @@ def test_the_runtime_is_built_once_and_again_when_a_widget_changes(folder: Path)
     widgets = folder.parent / "widgets"
     first = built(folder, widgets)
     assert first.script == "assets/handrail/page-1.js"
-    assert first.files == {"assets/handrail/page-1.js": folder / "dist" / "page-1.js"}
+    assert first.files == {
+        "assets/handrail/page-1.js": folder / "dist" / "page-1.js",
+        "licences.txt": folder / "dist" / "licences.txt",
+    }
     built(folder, widgets)
     assert runs(folder) == 1
     (widgets / "timer.py").write_text("2")

@@ -1,5 +1,5 @@
 # noqa: INP001
-"""Say what else than sources a built runtime depends on: this interpreter, and the packages that make the wheel.
+"""Say what else than sources a built runtime depends on: this interpreter, and the packages that make the wheel or bring a licence.
 
 Run by build.mjs; the build side, which decides whether to run that at all, calls `made_by` through the same file.
 """
@@ -7,7 +7,7 @@ Run by build.mjs; the build side, which decides whether to run that at all, call
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-PACKAGES = ("hatchling", "pyodide-build", "pyodide-cli", "pyodide-lock")
+PACKAGES = ("hatchling", "mkdocs-material", "pyodide-build", "pyodide-cli", "pyodide-lock")
 
 
 def made_by() -> str:

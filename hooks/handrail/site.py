@@ -212,11 +212,19 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     """
     catalogue = read(docs, built_in(), (HOME, CODES_PAGE))
     own = (project or docs.parent) / WORDS
-    speech = load(language, own, Path(os.path.relpath(own, docs)).as_posix())
+    speech = load(language, own, _seen(own, docs).as_posix())
     runtime = None
     if options.get("runtime", True) and not (catalogue.problems or speech.problems):
         runtime = ready(product)
-    root = f"{Path(os.path.relpath(docs)).as_posix()}/"
+    root = f"{_seen(docs).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(*theme)
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech)
+
+
+def _seen(folder: Path, start: Path = Path()) -> Path:
+    """Return a folder as seen from another, or from where the command was given, if a way leads there."""
+    try:
+        return Path(os.path.relpath(folder, start))
+    except ValueError:  # Windows: on another drive
+        return folder

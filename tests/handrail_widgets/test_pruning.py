@@ -21,6 +21,7 @@ def unpruned(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "widgets/handrail_widgets", copy.parent / "handrail_widgets")
     shutil.copy(ROOT / "widgets/pyproject.toml", copy.parent)
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copy(ROOT / "LICENSE", tmp_path)
     (copy / "node_modules").mkdir()
     for package in (RUNTIME / "node_modules").iterdir():
         if not package.name.startswith("."):

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from handrail.guides.catalogue import NEIGHBOURS, read
 from handrail.problem import report
 from handrail.product import installed
@@ -40,6 +41,18 @@ def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
     help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
     docs = written(tmp_path, {**TEA, "help.md": help_page})
     assert not begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]).report
+
+
+def test_guides_may_lie_on_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows no relative path leads there."""
+
+    def relpath(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", relpath)
+    docs = written(tmp_path, {**TEA, "help.md": "Ask.\n"})
+    report = begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]).report
+    assert report.startswith(f"{docs.as_posix()}/guides/tea/help.md:1: HR")
 
 
 def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:

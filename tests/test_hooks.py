@@ -65,11 +65,13 @@ def test_a_site_needs_to_state_nothing(hooks: ModuleType, tmp_path: Path) -> Non
 
 
 def test_what_an_author_states_stays(hooks: ModuleType, tmp_path: Path) -> None:
-    stated = "markdown_extensions: [abbr, {toc: {permalink: true}}]\nplugins: [search: {lang: de}]\n"
+    extensions = "[abbr, toc: {permalink: true}, footnotes: {USE_DEFINITION_ORDER: true}]"
+    stated = f"markdown_extensions: {extensions}\nplugins: [search: {{lang: de}}]\n"
     config = config_of(tmp_path, f"{OURS}{stated}validation: {{anchors: ignore}}\n")
     hooks.on_config(config)
     assert "abbr" in config.markdown_extensions
     assert config.mdx_configs["toc"]["permalink"] is True
+    assert config.mdx_configs["footnotes"]["USE_DEFINITION_ORDER"] is True
     assert config.mdx_configs["toc"]["slugify"]("Ein Titel") == "ein-titel"
     assert list(config.plugins) == ["handrail/search"]
     assert config.plugins["handrail/search"].config["lang"] == ["de"]

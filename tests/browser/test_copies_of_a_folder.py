@@ -66,13 +66,17 @@ def test_a_folder_that_was_moved_finds_its_answers(page: Page, folder: Path, tmp
     assert roots == {f"{moved}/"}
 
 
-def test_pages_from_disk_say_who_can_read_them(page: Page, folder: Path, site_url: str) -> None:
+def test_pages_from_disk_say_who_can_read_them(
+    browser: Browser, page: Page, folder: Path, site_url: str
+) -> None:
     """From disk, and nowhere else."""
-    said = page.get_by_text("any HTML file that you open from this device can read")
+    says = "any HTML file that you open from this device can read"
     page.goto((folder / FIRST_PART).as_uri() + "?python=none")
-    expect(said).to_be_visible()
-    page.goto(f"{site_url}{FIRST_PART}?python=none")
-    expect(said).to_be_hidden()
+    expect(page.get_by_text(says)).to_be_visible()
+    online = browser.new_page()
+    online.goto(f"{site_url}{FIRST_PART}?python=none")
+    expect(online.get_by_text(says)).to_be_hidden()
+    online.close()
 
 
 def test_of_two_folders_that_are_gone_none_is_taken(page: Page, folder: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.reader import FIRST_PART, READ_ALL, boxes, count, until, wait_for_python, wait_until_saved
 from tests.browser.records import key, put
 
-WIDGET = "who-ended-it-checklist"
+WIDGET = "why-it-ended-checklist"
 VIEW = f"handrail:{key('second-chance', WIDGET, 'view')}"
 POSITION = f"handrail:{key('second-chance', '', 'position')}"
 STANDINGS = f"handrail:{key('second-chance', '', 'standings')}"
@@ -217,7 +217,7 @@ def test_twenty_thousand_waiting_messages_are_taken_in_portions(page: Page, site
         Worker.prototype.postMessage = function (sent, ...rest) {
             if (Array.isArray(sent)) {
                 const all = sent.map((text) => JSON.parse(text));
-                const asked = all.filter(({ id }) => id.endsWith('who-ended-it-checklist'));
+                const asked = all.filter(({ id }) => id.endsWith('why-it-ended-checklist'));
                 window.portions.push(...asked.map(({ messages }) => messages?.length ?? 0));
             }
             return postMessage.call(this, sent, ...rest);
@@ -245,7 +245,7 @@ def test_a_forged_word_from_another_page_changes_nothing(
         () => {
             const channel = new BroadcastChannel('handrail handrail /');
             const guide = 'second-chance';
-            const widget = 'who-ended-it-checklist';
+            const widget = 'why-it-ended-checklist';
             const standing = { progress: ['x'], facts: 3 };
             const words = [null, 5, 'x', [], {}, { guide: 1, widget }, { guide, widget: [] }];
             words.push({ guide, widget, standing: 5 }, { guide, widget, standing });

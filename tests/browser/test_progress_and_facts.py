@@ -12,7 +12,7 @@ from tests.browser.reader import FIRST_PART, READ_ALL, boxes, count, until, wait
 from tests.browser.records import key, put
 
 OTHER_PART = "guides/second-chance/03-be-well.html"
-LIST = "who-ended-it-checklist"
+LIST = "why-it-ended-checklist"
 RUNTIME = Path(__file__).parents[2] / "widgets" / "runtime"
 
 # The worker's replies, with a fact in each: how many are done, as the reader sees it.

@@ -5,21 +5,32 @@
 
 import { createStore, promisifyRequest } from "idb-keyval";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
-import { asideKey, isKey, kindOf, type Key } from "./keys";
+import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
 
 export type Entry = [key: Key, value: unknown];
 
 /** A name in the store: a key, or what stood in its place before keys were lists. */
 export type Name = Key | string;
 
+/**
+ * A key, and its name in the first layout where pages of an older build still read and write that: the newer of the
+ * two records counts, and both are written.
+ */
+export interface Place {
+  key: Key;
+  old?: string | undefined;
+}
+
 export interface Backend {
-  /** What is stored under each of the names, all at one moment. */
-  read: (names: readonly Name[]) => Promise<unknown[]>;
-  /** Read one key and write some, all or nothing. */
-  change: (key: Key, next: (found: unknown) => readonly Entry[]) => Promise<void>;
+  /** What is stored in each of the places, all at one moment. */
+  read: (places: readonly Place[]) => Promise<unknown[]>;
+  /** Read one place and write some entries, all or nothing. */
+  change: (place: Place, next: (found: unknown) => readonly Entry[]) => Promise<void>;
   /** All that belongs to a site, a guide or a widget. */
   list: (below: Key) => Promise<Entry[]>;
-  erase: (below: Key) => Promise<void>;
+  erase: (below: Key, old: readonly string[]) => Promise<void>;
+  /** Take over what stands under old names and is nobody's yet; returns all of them that are this root's. */
+  claim: (moves: readonly Move[], root: string) => Promise<Move[]>;
   /** Bring what stands under other keys under these, all or nothing: what was there is set aside or newer. */
   move: (moves: readonly Move[]) => Promise<void>;
   /** The names in the store that begin so, whatever wrote them. */
@@ -46,6 +57,13 @@ export function merged(key: Key, found: unknown, other: unknown): Entry[] {
   ];
 }
 
+/** Of a record and that under its old name the newer: whoever writes the one has read the other. */
+function latest(found: unknown, old: unknown): unknown {
+  return found === undefined || savedIn(old) > savedIn(found) ? old : found;
+}
+
+const ownerOf = (value: unknown) => (value as { owner?: unknown } | null | undefined)?.owner;
+
 export function inDatabase(): Backend {
   const database = createStore("handrail", "answers");
   const valid = (name: Name) => (typeof name === "string" ? name : [...name]);
@@ -53,24 +71,31 @@ export function inDatabase(): Backend {
   const put = (answers: IDBObjectStore, entries: readonly Entry[]) => {
     for (const [key, value] of entries) answers.put(value, [...key]);
   };
-  const change: Backend["change"] = (key, next) =>
+  const getLatest = async (answers: IDBObjectStore, { key, old }: Place) => {
+    const [found, before] = await Promise.all([get(answers, key), old === undefined ? undefined : get(answers, old)]);
+    return before === undefined ? found : latest(found, before);
+  };
+  const change: Backend["change"] = ({ key, old }, next) =>
     database("readwrite", async (answers) => {
-      let found = await get(answers, key);
+      let found = await getLatest(answers, { key, old });
       const stray = strayOf(key); // from a day on which the database would not open
       if (stray !== undefined) {
         const entries = merged(key, found, stray);
         put(answers, entries);
         found = entries[0]?.[1];
       }
-      put(answers, next(found));
+      const entries = next(found);
+      put(answers, entries);
+      const [record] = entries.filter(([name]) => old !== undefined && name === key);
+      if (record) answers.put({ ...(record[1] as object), owner: rootIn(key) }, old);
       await promisifyRequest(answers.transaction);
       if (stray !== undefined) dropItem(key);
     });
   return {
     change,
-    read: async (names) => {
-      for (const name of names) if (typeof name !== "string" && strayOf(name) !== undefined) await change(name, () => []);
-      return database("readonly", (answers) => Promise.all(names.map((name) => get(answers, name))));
+    read: async (places) => {
+      for (const place of places) if (strayOf(place.key) !== undefined) await change(place, () => []);
+      return database("readonly", (answers) => Promise.all(places.map((place) => getLatest(answers, place))));
     },
     list: (below) =>
       database("readonly", async (answers) => {
@@ -81,9 +106,10 @@ export function inDatabase(): Backend {
         ]);
         return keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
       }),
-    erase: (below) =>
+    erase: (below, old) =>
       database("readwrite", (answers) => {
         answers.delete(rangeBelow(below));
+        for (const name of old) answers.delete(name);
         return promisifyRequest(answers.transaction);
       }),
     move: (moves) =>
@@ -96,6 +122,23 @@ export function inDatabase(): Backend {
         }
         await promisifyRequest(answers.transaction);
       }),
+    claim: async (moves, root) => {
+      const values = await database("readonly", (answers) => Promise.all(moves.map(([name]) => get(answers, name))));
+      const owners = values.map(ownerOf);
+      const free = moves.filter((_, place) => owners[place] === undefined);
+      if (free.length > 0) {
+        await database("readwrite", async (answers) => {
+          for (const [name, key] of free) {
+            const value = await get(answers, name);
+            if (ownerOf(value) !== undefined) continue; // another tab was first
+            if ((await get(answers, key)) === undefined) put(answers, [[key, value]]);
+            if (typeof value === "object") answers.put({ ...value, owner: root }, valid(name));
+          }
+          await promisifyRequest(answers.transaction);
+        }).catch((error: unknown) => console.warn("handrail: no room to say whose older answers are:", error));
+      }
+      return moves.filter((_, place) => owners[place] === undefined || owners[place] === root);
+    },
     names: (range) => database("readonly", (answers) => promisifyRequest(answers.getAllKeys(range))),
   };
 }
@@ -115,8 +158,9 @@ function strayOf(key: Key): unknown {
 export function inLocalStorage(): Backend {
   void localStorage.length;
   return {
-    read: async (names) => names.map((name) => (typeof name === "string" ? undefined : strayOf(name))),
-    change: async (key, next) => next(strayOf(key)).forEach(([name, value]) => putItem(name, value)),
+    read: async (places) => places.map(({ key }) => strayOf(key)),
+    claim: async () => [],
+    change: async ({ key }, next) => next(strayOf(key)).forEach(([name, value]) => putItem(name, value)),
     list: async (below) =>
       keysBelow(below)
         .filter((key) => ["answers", "set-aside"].includes(kindOf(key)))
@@ -132,8 +176,9 @@ export function inMemory(): Backend {
   const get = (key: Key) => memory.get(JSON.stringify(key))?.[1];
   const isBelow = (below: Key) => ([key]: Entry) => below.every((word, place) => key[place] === word);
   return {
-    read: async (names) => names.map((name) => (typeof name === "string" ? undefined : get(name))),
-    change: async (key, next) => next(get(key)).forEach((entry) => memory.set(JSON.stringify(entry[0]), entry)),
+    read: async (places) => places.map(({ key }) => get(key)),
+    claim: async () => [],
+    change: async ({ key }, next) => next(get(key)).forEach((entry) => memory.set(JSON.stringify(entry[0]), entry)),
     list: async (below) => [...memory.values()].filter(isBelow(below)),
     erase: async (below) => [...memory.values()].filter(isBelow(below)).forEach(([key]) => memory.delete(JSON.stringify(key))),
     move: async () => undefined,

@@ -50,9 +50,8 @@ export async function exported(ledger: Ledger, within: Within = {}): Promise<str
 export async function erase(ledger: Ledger, within: Within = {}): Promise<void> {
   const key = below(ledger.site, within);
   const [backend] = await ledger.open();
-  await backend.erase(key);
+  await backend.erase(key, ledger.forget(key));
   keysBelow(key).forEach(dropItem);
-  ledger.forget(key);
   const { guide, widget } = within;
   if (guide === undefined || widget === undefined) return;
   const standings = ledger.standings(guide); // one entry of the guide, which speaks of each of its widgets

@@ -6,7 +6,7 @@
  */
 
 import { together } from "../../together";
-import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Name } from "./backends";
+import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Move, type Place } from "./backends";
 import { adopt } from "./copies";
 import { dropItem, item, keyOfItem, putCopy, putItem, valueOf } from "./items";
 import * as keys from "./keys";
@@ -26,6 +26,9 @@ export interface Told {
   adopted: () => void;
 }
 
+/** Only there can a service worker bring back pages of an older build. */
+const overHttp = location.protocol.startsWith("http");
+
 const textOf = (key: keys.Key) => JSON.stringify(key);
 
 export class Ledger {
@@ -35,8 +38,8 @@ export class Ledger {
   private moved = false;
   /** What could not be written: the truth for this tab until a later write takes it along. */
   private readonly unsaved = new Map<string, Answers>();
-  /** What still stands under a key of the first layout, since there was no room to move it. */
-  private readonly unmoved = new Map<string, Name>();
+  /** The names of the first layout under which pages of an older build may still read and write, by today's keys. */
+  private readonly older = new Map<string, string>();
   /** The state of each record when it was last looked through, or written. */
   private readonly known = new Map<string, string | null>();
   private writing = 0;
@@ -77,12 +80,24 @@ export class Ledger {
   private async settle(backend: Backend, old: readonly IDBValidKey[]): Promise<void> {
     const moves = movesFromOld(this.site, old);
     try {
-      if (moves.length > 0) await backend.move(moves);
-      else if (await adopt(backend, this.site)) this.told.adopted();
+      const shared = moves.filter(([, key]) => overHttp && keys.kindOf(key) === "answers");
+      const own = shared.length > 0 ? await backend.claim(shared, this.site.root) : [];
+      this.alias(own);
+      const rest = moves.filter((move) => !shared.includes(move));
+      if (rest.length > 0) await backend.move(rest);
+      if (own.length === 0 && rest.length === 0 && (await adopt(backend, this.site))) this.told.adopted();
     } catch (error) {
       console.warn("handrail: what was saved before can't be moved, and is read where it is:", error);
-      for (const [name, key] of moves) this.unmoved.set(textOf(key), name);
+      this.alias(moves);
     }
+  }
+
+  private alias(moves: readonly Move[]): void {
+    for (const [name, key] of moves) if (typeof name === "string") this.older.set(textOf(key), name);
+  }
+
+  private placeOf(key: keys.Key): Place {
+    return { key, old: this.older.get(textOf(key)) };
   }
 
   /** What is read before the first paint is under today's keys by then. */
@@ -97,7 +112,7 @@ export class Ledger {
     const names = spots.map((spot) => keys.answersKey(this.site, spot));
     let found: unknown[] = [];
     try {
-      found = await backend.read(names.map((key) => this.unmoved.get(textOf(key)) ?? key));
+      found = await backend.read(names.map((key) => this.placeOf(key)));
     } catch (error) {
       console.error("handrail: reading the saved answers failed:", error);
     }
@@ -123,10 +138,7 @@ export class Ledger {
     let spoilt = false;
     const [backend, lasting] = await this.open();
     try {
-      const before = this.unmoved.get(text);
-      const [unmoved] = before ? await backend.read([before]) : [];
-      await backend.change(key, (now) => {
-        const found = now ?? unmoved;
+      await backend.change(this.placeOf(key), (found) => {
         const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
         spoilt = damaged;
         next = edit(this.unsaved.get(text) ?? value);
@@ -135,7 +147,6 @@ export class Ledger {
       });
       if (next) this.known.set(text, next.state);
       if (next) this.unsaved.delete(text);
-      this.unmoved.delete(text);
       this.failing = !lasting || this.unsaved.size > 0;
     } catch (error) {
       console.error("handrail: saving an answer failed; it stays in memory:", error);
@@ -221,9 +232,10 @@ export class Ledger {
     putCopy(keys.settingKey(this.site, name), value);
   }
 
-  /** Let go of what could not be written of these answers. */
-  forget(below: keys.Key): void {
+  /** Let go of what could not be written of these answers; returns the older names of those that could. */
+  forget(below: keys.Key): string[] {
     const start = textOf(below).slice(0, -1);
     for (const text of [...this.unsaved.keys()]) if (text.startsWith(start)) this.unsaved.delete(text);
+    return [...this.older].flatMap(([text, name]) => (text.startsWith(start) ? [name] : []));
   }
 }

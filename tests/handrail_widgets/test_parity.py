@@ -27,6 +27,27 @@ with contextlib.suppress(ImportError):
     import html
 result = " ".join(lost)
 """
+DEEP = """
+import json
+from handrail_widgets.browser import handle
+
+def problem(saved, *messages):
+    config = {"id": "a", "items": [{"id": "tea", "text": "Tea"}]}
+    asked = {"do": "open", "id": "a", "type": "checklist", "config": config, "now": ""}
+    asked |= {"saved": saved, "messages": ["@"]}
+    reply = json.loads(handle(json.dumps(asked).replace('"@"', ",".join(messages))))
+    return str(reply["problem"] and reply["problem"]["code"])
+
+deep = "[" * 5_000 + "]" * 5_000
+within = "[" * 80 + "]" * 80
+result = "\\n".join((
+    problem('{"version":1,"state":' + deep + "}"),
+    problem(None, '{"is":"Toggled","with":{"item":' + deep + ',"done":true}}'),
+    problem('{"version":1,"state":' + within + "}") + " " + problem(None),
+    problem('{"version":1,"state":{"done":[' + within + "]}}") + " "
+    + problem(None, '{"is":"Toggled","with":{"item":' + within + ',"done":true}}'),
+))
+"""
 LOGS = sorted((ROOT / "tests/logs").glob("*.json"))
 
 
@@ -124,6 +145,20 @@ def test_the_snapshot_notes_what_it_lacks(tmp_path: Path) -> None:
     file = tmp_path / "asks.py"
     file.write_text(ASKS)
     assert run("snapshot", file)[0].split() == ["unicodedata", "encodings.utf_7", "html"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["snapshot", "plain"])
+def test_what_is_nested_deep_does_not_end_python(source: str, tmp_path: Path) -> None:
+    """Pyodide's stack is small, and using it up can't be caught."""
+    file = tmp_path / "deep.py"
+    file.write_text(DEEP)
+    assert run(source, file)[:4] == [
+        "unreadable-state",
+        "failed",
+        "unreadable-state None",
+        "unreadable-state failed",
+    ]
 
 
 def test_every_widget_has_a_log() -> None:

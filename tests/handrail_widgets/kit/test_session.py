@@ -154,6 +154,19 @@ def test_a_widget_is_drawn_once_for_all_that_waited() -> None:
     assert drawings(named("Sage"), switched(on=False), saved=before["state"])["drawn"] == 1
 
 
+def test_twenty_thousand_messages_that_waited_are_one_drawing() -> None:
+    reply = drawings(*(named(f"Tea {n}") for n in range(20_000)), named("crash"))
+    assert "4 cups of Tea 19999" in reply["html"]
+    assert (reply["drawn"], reply["refused"]) == (1, [named("crash")])
+
+
+def test_a_request_that_is_nested_deep_is_answered_and_disturbs_nobody() -> None:
+    session, _ = opened()
+    deep = '{"do":"dispatch","id":"pot","messages":' + "[" * 5_000 + "]" * 5_000 + "}"
+    assert fits(Broken, strict(session.handle(deep)))
+    assert dispatched(session, named("Mint"))["problem"] is None
+
+
 def test_among_many_messages_those_that_cannot_be_drawn_are_found_with_few_drawings() -> None:
     many = [named(f"Tea {n}") for n in range(2_000)]
     heavy = {"is": "Weighed", "with": {"weight": 1e200}}  # and every state after it can't be stored

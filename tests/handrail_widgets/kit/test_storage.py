@@ -55,6 +55,15 @@ def test_a_state_that_cannot_be_read_is_reported(text: str) -> None:
         restore(kettle, FRESH, text)
 
 
+@pytest.mark.parametrize(
+    "value", ["[" * 5_000 + "]" * 5_000, "[" * 5_000, '{"tea":' * 5_000 + "0" + "}" * 5_000]
+)
+def test_a_state_that_is_nested_deep_is_set_aside_before_it_is_parsed(value: str) -> None:
+    """In a browser, parsing it ends Python."""
+    with pytest.raises(UnreadableStateError, match="nested deeper"):
+        restore(kettle, FRESH, f'{{"version":3,"state":{value}')
+
+
 @given(json_values)
 def test_nothing_that_was_stored_breaks_anything_else(value: object) -> None:
     for text in (json.dumps(value), *(json.dumps({"version": v, "state": value}) for v in (1, 2, 3))):

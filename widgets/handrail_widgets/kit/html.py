@@ -17,10 +17,10 @@ Ids in a view are local to its widget: ``id``, ``key``, ``for_``, ``name`` and t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from json import JSONEncoder
 from typing import Final
 
 from handrail_widgets.kit import codec
+from handrail_widgets.kit.json_text import written
 from handrail_widgets.kit.markup import (
     ENUMERATED,
     GUARDED,
@@ -36,7 +36,6 @@ type Child = Element | str | int | Iterable[Child] | None
 type Attribute = object
 
 _HARMLESS: Final = frozenset({str, bool, int})
-_json: Final = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _write_children(element: Element, scope: str, out: list[str]) -> None:
 
 def _attribute(name: str, value: Attribute, scope: str) -> str:
     if name.startswith("on-"):
-        return f' data-{name}="{_quoted(_json(codec.handler(value)))}"'
+        return f' data-{name}="{_quoted(written(codec.handler(value)))}"'
     if type(value) is str and name not in LOCAL:
         return f' {name}="{_quoted(value)}"'
     if isinstance(value, bool):

@@ -4,7 +4,6 @@
 to show, what to store and what to do.
 """
 
-import json
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,8 @@ from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Effect, Every, Subscription
 from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import render_children
-from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Reply, Shown, Trouble, is_request
+from handrail_widgets.kit.json_text import parsed, written
+from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Shown, Trouble, is_request
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
 from handrail_widgets.kit.widget import AnyWidget, Widget, WidgetConfig
 from handrail_widgets.kit.words import NO_WORDS, Words
@@ -113,12 +113,12 @@ class Session:
         """
         name = None
         try:
-            asked = json.loads(request, parse_constant=_refuse)
-            name = asked["id"] if isinstance(asked["id"], str) else None
-            return _json(self._reply(asked))
+            asked = parsed(request)
+            name = _name(asked)
+            return written(self._reply(asked))
         except Exception as error:  # noqa: BLE001 - a broken widget must not take the page's others along
             broken: Broken = {"id": name, "problem": _failure(_traceback(error))}
-            return _json(broken)
+            return written(broken)
 
     def _reply(self, asked: object) -> Answer | Closed:
         if not is_request(asked):
@@ -247,10 +247,7 @@ def _traceback(error: Exception) -> str:
     return "".join(traceback.format_exception(error))
 
 
-def _refuse(constant: str) -> None:
-    message = f"JSON has no {constant}"
-    raise ValueError(message)
-
-
-def _json(value: Reply) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+def _name(asked: object) -> str | None:
+    """Return the id in whatever was asked, so that even a request that is none can be answered."""
+    name = asked.get("id") if isinstance(asked, dict) else None
+    return name if isinstance(name, str) else None

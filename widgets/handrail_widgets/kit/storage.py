@@ -1,8 +1,7 @@
 """A state as it is stored: JSON text with the version of its shape."""
 
-import json
-
 from handrail_widgets.kit import codec
+from handrail_widgets.kit.json_text import parsed, written
 from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 
@@ -11,13 +10,8 @@ class UnreadableStateError(ValueError):
 
 
 def store[Config: WidgetConfig, State, Message](widget: Widget[Config, State, Message], state: State) -> str:
-    """Return the state as the JSON text that is kept."""
-    return json.dumps(
-        {"version": widget.version, "state": codec.encode(state)},
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-    )
+    """Return the state as the JSON text that the page stores."""
+    return written({"version": widget.version, "state": codec.encode(state)})
 
 
 def restore[Config: WidgetConfig, State, Message](
@@ -35,12 +29,19 @@ def restore[Config: WidgetConfig, State, Message](
 
     """
     try:
-        stored = json.loads(text)
-        version, values = stored["version"], stored["state"]
+        version, fields = _versioned(parsed(text))
         while version != widget.version:
-            values, version = widget.migrations[version](values), version + 1
-        return codec.restored(fresh, values)
+            fields, version = widget.migrations[version](fields), version + 1
+        return codec.restored(fresh, fields)
     except Exception as error:
-        # Whatever a migration trips over in a damaged state, the reader's words must be kept.
+        # Whatever a migration trips over in a damaged state, the page must hear of it, to set it aside.
         message = f"{type(error).__name__}: {error}"
         raise UnreadableStateError(message) from error
+
+
+def _versioned(stored: codec.Json) -> tuple[int, dict[str, codec.Json]]:
+    match stored:
+        case {"version": int(version), "state": dict(fields)}:
+            return version, fields
+    message = "a stored state has a version, and an object of fields"
+    raise ValueError(message)

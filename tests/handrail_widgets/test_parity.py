@@ -39,7 +39,7 @@ def problem(saved, *messages):
     return str(reply["problem"] and reply["problem"]["code"])
 
 deep = "[" * 5_000 + "]" * 5_000
-within = "[" * 80 + "]" * 80
+within = "[" * 240 + "]" * 240
 result = "\\n".join((
     problem('{"version":1,"state":' + deep + "}"),
     problem(None, '{"is":"Toggled","with":{"item":' + deep + ',"done":true}}'),

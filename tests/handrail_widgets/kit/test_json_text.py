@@ -51,7 +51,7 @@ def test_what_is_nested_too_deep_is_not_even_parsed(monkeypatch: pytest.MonkeyPa
         '{"a":' * 5_000,
         '["' + "[" * 9 + '",' + "[" * 101,
     ):
-        with pytest.raises(ValueError, match="nested deeper than 100"):
+        with pytest.raises(ValueError, match="nested deeper than 250"):
             parsed(text)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from handrail_widgets.kit.codec import Json
 
-DEEPEST: Final = 100
+DEEPEST: Final = 250
 """How many lists and objects may lie within one another. States and messages have about ten; at some
 thousands `json` uses up the browser's stack, which Python can't catch and doesn't survive."""
 

@@ -49,7 +49,7 @@ def test_what_is_nested_too_deep_is_not_even_parsed(monkeypatch: pytest.MonkeyPa
         nested(5_000),
         "[" * 5_000,
         '{"a":' * 5_000,
-        '["' + "[" * 9 + '",' + "[" * 101,
+        '["' + "[" * 9 + '",' + "[" * 251,
     ):
         with pytest.raises(ValueError, match="nested deeper than 250"):
             parsed(text)

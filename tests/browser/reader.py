@@ -71,6 +71,15 @@ def until(page: Page, expression: str) -> None:
     raise TimeoutError(f"not within {PATIENCE:g} s: {expression}")
 
 
+def settled(page: Page) -> None:
+    """Wait until all that was begun is drawn and told of: three frames, and the tasks after them."""
+    page.evaluate("""async () => {
+        await document.fonts.ready;
+        for (let n = 0; n < 3; n += 1) await new Promise((frame) => requestAnimationFrame(frame));
+        await new Promise((task) => setTimeout(task));
+    }""")
+
+
 def search_for(page: Page, text: str) -> Locator:
     """Type into the search; return the first thing found, when it is there."""
     page.get_by_role("textbox", name="Search").press_sequentially(text)
@@ -105,6 +114,19 @@ class Held:
             self.waiting.append(route)
         else:
             route.continue_()
+
+    def wait(self, page: Page) -> None:
+        """Wait until something was asked for and is held.
+
+        Raises:
+            TimeoutError: if nothing is.
+
+        """
+        ends = time.monotonic() + PATIENCE
+        while not self.waiting:
+            if time.monotonic() > ends:
+                raise TimeoutError("nothing came to be held")
+            settled(page)
 
     def let_through(self) -> None:
         """Let the waiting requests go, and all that follow."""

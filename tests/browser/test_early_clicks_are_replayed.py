@@ -2,7 +2,16 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import FIRST_PART, WASM, Held, boxes, count, wait_for_python, wait_until_saved
+from tests.browser.reader import (
+    FIRST_PART,
+    WASM,
+    Held,
+    boxes,
+    count,
+    settled,
+    wait_for_python,
+    wait_until_saved,
+)
 
 WATCH_SHIFTS = """
 async () => {
@@ -60,11 +69,12 @@ def test_clicks_on_a_slow_line_are_kept_and_pythons_coming_shifts_nothing(
     wait_until_saved(page)
     page.evaluate(WATCH_SHIFTS)
     for part in python:
-        page.wait_for_timeout(200)
+        part.wait(page)
+        settled(page)
         part.let_through()
     wait_for_python(page)
     expect(count(page)).to_contain_text("2 of")
-    page.wait_for_timeout(200)
+    settled(page)
     assert page.evaluate("shifts") == []
 
 

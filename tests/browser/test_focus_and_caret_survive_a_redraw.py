@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import WASM, Held, wait_for_python, wait_until_saved
+from tests.browser.reader import WASM, Held, settled, wait_for_python, wait_until_saved
 
 PAGE = "guides/second-chance/02-time-on-your-own.html"
 OTHER = "What else is allowed"
@@ -24,7 +24,7 @@ def test_typing_is_never_disturbed(page: Page, site_url: str) -> None:
         field.press("ArrowLeft")
     field.press_sequentially("dog", delay=15)
     wait_until_saved(page)
-    page.wait_for_timeout(150)
+    settled(page)
     expect(field).to_have_value("the dog and the cat")
     expect(field).to_be_focused()
     assert field.evaluate("field => field.selectionStart") == len("the dog")

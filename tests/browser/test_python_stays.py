@@ -12,6 +12,7 @@ from tests.browser.reader import (
     Held,
     boxes,
     count,
+    settled,
     until,
     wait_for_python,
     wait_until_saved,
@@ -188,7 +189,7 @@ def test_back_and_forward_keep_scroll_and_ticks(page: Page, site_url: str) -> No
     assert page.evaluate(SCROLL) == 0
     page.mouse.wheel(0, 700)
     until(page, f"{SCROLL} === 700")
-    page.wait_for_timeout(250)
+    until(page, "history.state?.scroll === 700")
     page.go_back()
     expect(page).to_have_url(site_url + FIRST_PART)
     until(page, f"{SCROLL} === {there}")
@@ -291,8 +292,13 @@ def test_a_page_that_comes_after_exit_is_not_shown(
     page.goto(site_url + FIRST_PART)
     page.evaluate("document.querySelector('.turn-next').click()")
     page.evaluate("document.querySelector('a.exit').click()")
+    ended: list[str] = []
+    for how in ("requestfinished", "requestfailed"):
+        context.on(how, lambda request: ended.append(request.url))
     next_page.let_through()
-    page.wait_for_timeout(500)
+    while not any(url.endswith(SECOND_PART) for url in ended):
+        settled(page)
+    settled(page)
     assert page.locator("h1").text_content() == "Understand the break-up"
     assert page.url == site_url + FIRST_PART
 

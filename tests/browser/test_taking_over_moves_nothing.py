@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import WASM, Held, wait_for_python
+from tests.browser.reader import WASM, Held, settled, wait_for_python
 
 # A date field's latest date is today, which nobody knew at build; it is not to be seen.
 WATCH = """
@@ -35,6 +35,6 @@ def test_taking_over_moves_nothing(context: BrowserContext, page: Page, site_url
     page.evaluate(WATCH)
     wasm.let_through()
     wait_for_python(page)
-    page.wait_for_timeout(200)
+    settled(page)
     assert page.evaluate("changes") == []
     assert page.evaluate("shifts") == []

@@ -40,7 +40,7 @@ SMUGGLED = """
   script.textContent = 'window.ran = true';
   document.body.append(script);
   document.body.insertAdjacentHTML('beforeend', '<img src="missing:" onerror="window.ran = true">');
-  setTimeout(() => { window.waited = true; }, 500);
+  document.body.lastElementChild.addEventListener('error', () => { window.waited = true; });
   return true;
 })()
 """

@@ -23,6 +23,7 @@ CODES: Final = {
     "HR204": "The front matter has a key that nobody knows.",
     "HR205": "The front matter lacks a key.",
     "HR206": "The front matter has a value of the wrong kind.",
+    "HR207": "A text of the front matter holds Markdown that would be shown as typed.",
     # 3: parts and steps
     "HR301": "Something that belongs to a step stands before the first step.",
     "HR302": "A part has no steps.",

@@ -1,5 +1,6 @@
 """A guide: a folder of Markdown pages as parts and steps, in the terms of schema.org's HowTo."""
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -8,6 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from handrail.guides.addresses import address
 from handrail.guides.uses import WidgetUse, uses
 from handrail.problem import Problem
 from handrail.reading.attributes import ID
@@ -20,6 +22,9 @@ from handrail.widgets.kinds import Kinds
 
 INDEX: Final = "index.md"
 _NUMBERED = re.compile(r"(\d+)-.*\.md")
+RENDERED: Final = ("tips", "wont_promise", "sources")
+"""The texts of the front matter that are Markdown; all others are shown as they are typed."""
+
 _MARKER = re.compile(r"^[ ]*(?:[-*+>]|\d+[.)])[ ]+")
 
 
@@ -86,7 +91,7 @@ class Page:
     @property
     def file(self) -> str:
         """Its address beside the guide's other pages."""
-        return f"{self.source.name.removesuffix('.md')}.html"
+        return posixpath.basename(address(self.source.path))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from handrail.guides.guide import Guide, Page
+from handrail.guides.addresses import resolved
+from handrail.guides.guide import RENDERED, Guide, Page
 from handrail.problem import Problem
 from handrail.reading.inline import suggestion
-from handrail.reading.spans import Span
+from handrail.reading.settings import Settings
+from handrail.reading.spans import Span, find
 
 _OUTSIDE: Final = ("http", "https", "mailto", "tel", "sms", "geo", "data")
 
@@ -45,6 +47,21 @@ def dead(guide: Guide, places: Places) -> Iterator[Problem]:
             yield from _image(page, image, places)
         for link in page.source.links:
             yield from _link(page, link, places)
+    for text, line in _texts(guide.index.source.front):
+        found = find((text,), line)
+        for image in found.images:
+            yield from _image(guide.index, image, places)
+        for link in found.links:
+            yield from _link(guide.index, link, places)
+
+
+def _texts(front: Settings) -> Iterator[tuple[str, int]]:
+    """Walk the texts of the front matter that are Markdown, each with its line."""
+    for name in RENDERED:
+        value = front.values.get(name)
+        for at, text in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(text, str):
+                yield " ".join(text.split("\n")), front.line((name, at))
 
 
 def _image(page: Page, image: Span, places: Places) -> Iterator[Problem]:
@@ -53,10 +70,15 @@ def _image(page: Page, image: Span, places: Places) -> Iterator[Problem]:
         what = f"The image {image.target} has no alt text."
         fix = "Say between the square brackets what is going on in it: `![Two people talk](...)`."
         yield Problem(path, image.line, "HR501", what, fix)
-    scheme, _, relative, *_ = urlsplit(image.target)
+    try:
+        scheme, _, relative, *_ = urlsplit(image.target)
+    except ValueError:
+        what = f"The address {image.target} can't be read."
+        yield Problem(path, image.line, "HR502", what, "Write the picture's file name.")
+        return
     if scheme in _OUTSIDE or image.target.startswith("//"):
         return
-    target = _resolved(page, relative)
+    target = resolved(path, relative)
     if target not in places.files:
         what = f"The image {image.target} is not there."
         fix = f"{_nearest(page, target, places)} Put the file at `{target}`."
@@ -73,7 +95,7 @@ def _link(page: Page, link: Span, places: Places) -> Iterator[Problem]:
         return
     if scheme or host:
         return
-    target = _resolved(page, relative) if relative else path
+    target = resolved(path, relative) if relative else path
     if target not in places.files:
         what = f"The link to {link.target} leads to no file."
         fix = f"{_nearest(page, target, places)} Link to a page by its file name, such as `02-next.md`."
@@ -83,13 +105,6 @@ def _link(page: Page, link: Span, places: Places) -> Iterator[Problem]:
         near = suggestion(anchor, (a for a in places.anchors[target] if ":" not in a))
         fix = f"{near} Use the heading's words in small letters, joined by hyphens."
         yield Problem(path, link.line, "HR504", what, fix)
-
-
-def _resolved(page: Page, relative: str) -> str:
-    """Return the path in the docs folder that a relative address means."""
-    if relative.startswith("/"):
-        return posixpath.normpath(unquote(relative)).lstrip("/")
-    return posixpath.normpath(posixpath.join(page.source.folder, unquote(relative)))
 
 
 def _nearest(page: Page, target: str, places: Places) -> str:

@@ -6,7 +6,7 @@ Rules that need other guides, or the files beside the pages, stand in `links.py`
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from handrail.guides.guide import Guide, Page
+from handrail.guides.guide import RENDERED, Guide, Page
 from handrail.guides.uses import CHECKLIST
 from handrail.problem import Problem
 from handrail.reading.inline import CITATION, IMAGE, LINK, plain, slugify, suggestion
@@ -102,6 +102,21 @@ def sensitive_guides_can_be_left(guide: Guide) -> Iterator[Problem]:
         yield Problem(index.path, index.front.line(("sensitive",)), "HR205", what, fix)
 
 
+def texts_shown_as_typed_hold_no_markdown(guide: Guide) -> Iterator[Problem]:
+    """Most texts of front matter are shown as they are typed, and none can cite a footnote."""
+    for page in guide.pages:
+        front = page.source.front
+        for name, value in front.values.items():
+            for at, text in enumerate(value if isinstance(value, list) else [value]):
+                if not isinstance(text, str):
+                    continue
+                marked = any(found["reference"] is None for p in (LINK, IMAGE) for found in p.finditer(text))
+                if CITATION.search(text) or (marked and name not in RENDERED):
+                    what = f"`{name}` holds a link, an image or a footnote, and would show it as typed."
+                    fix = f"Put it into the page's text; links may stand in {', '.join(RENDERED)} as well."
+                    yield Problem(page.source.path, front.line((name, at)), "HR207", what, fix)
+
+
 def tasks_are_plain_and_distinct(guide: Guide) -> Iterator[Problem]:
     """A task is a line of words with an id of its own."""
     for page in guide.pages:
@@ -162,6 +177,7 @@ RULES: Final[tuple[Rule, ...]] = (
     steps_have_their_own_ids,
     widgets_have_their_own_ids,
     sensitive_guides_can_be_left,
+    texts_shown_as_typed_hold_no_markdown,
     tasks_are_plain_and_distinct,
     footnotes_have_sources,
 )

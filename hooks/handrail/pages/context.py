@@ -3,13 +3,15 @@
 import posixpath
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
-from handrail.pages.prose import inline
+from handrail.pages.prose import Prose, drawn
 from handrail.pages.views import (
     GuideView,
     HandrailView,
@@ -68,7 +70,7 @@ def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
 
 def _card(guide: Guide, folder: str) -> GuideView:
     """Draw a guide as seen from a page in another folder, without its parts."""
-    to = f"{posixpath.relpath(guide.folder, folder or '.')}/"
+    to = f"{quote(posixpath.relpath(guide.folder, folder or '.'))}/"
     front = guide.front
     start = guide.parts[0].file
     return GuideView(
@@ -97,15 +99,21 @@ def _card(guide: Guide, folder: str) -> GuideView:
 def _whole(guide: Guide) -> GuideView:
     """Draw a guide as seen from its own pages, which all lie in one folder."""
     front = guide.front
+    index = guide.index.source.path
+    tips, promise, sources = (
+        tuple(Prose(text, index, {}) for text in texts)
+        for texts in (front.tips, (front.wont_promise,), front.sources)
+    )
+    texts = iter(drawn((*tips, *promise, *_notes(guide), *sources), index))
     return replace(
         _card(guide, guide.folder),
         url=escape(guide.index.file),
         start_url=escape(guide.parts[0].file),
-        tips=tuple(inline(tip) for tip in front.tips),
-        wont_promise=inline(front.wont_promise),
+        tips=tuple(islice(texts, len(tips))),
+        wont_promise=next(texts),
         parts=tuple(_part(guide, at) for at in range(len(guide.parts))),
         support=tuple(LinkView(escape(p.title), escape(p.file)) for p in guide.support),
-        sources=_sources(guide),
+        sources=tuple(texts),
     )
 
 
@@ -124,13 +132,15 @@ def _part(guide: Guide, at: int) -> PartView:
     )
 
 
-def _sources(guide: Guide) -> tuple[Markup, ...]:
-    """Gather the parts' footnotes, each once, then the sources of the front matter.
+def _notes(guide: Guide) -> tuple[Prose, ...]:
+    """Gather the parts' footnotes, each once.
 
     A label such as `lewicki2016` names one source however it is worded; a mere number does not.
     """
-    notes: dict[str, str] = {}
+    notes: dict[str, Prose] = {}
     for part in guide.parts:
-        for note in part.source.notes:
-            notes.setdefault(note.text if note.label.isdigit() else note.label, note.text)
-    return tuple(inline(text) for text in (*notes.values(), *guide.front.sources))
+        source = part.source
+        for note in source.notes:
+            text = Prose(note.text, source.path, source.references)
+            notes.setdefault(note.text if note.label.isdigit() else note.label, text)
+    return tuple(notes.values())

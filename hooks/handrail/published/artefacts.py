@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from handrail_widgets.kit.words import Words
 
@@ -32,7 +32,7 @@ def howto(guide: Guide, site_url: str, words: Words) -> str:
 
     """
     front = guide.front
-    base = urljoin(site_url, f"{guide.folder}/") if site_url else ""
+    base = urljoin(site_url, f"{quote(guide.folder)}/") if site_url else ""
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "HowTo",

@@ -5,7 +5,7 @@ swallows bad front matter, and SuperFences swallows what goes wrong in a fence. 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -49,6 +49,7 @@ class Source:
     citations: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
     anchors: frozenset[str] = frozenset()
+    references: Mapping[str, str] = field(default_factory=dict)
     prose: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -118,6 +119,7 @@ def parse(path: str, data: bytes) -> Source:
         ends.citations,
         ends.notes,
         ends.anchors | found.anchors,
+        ends.references,
         found.prose,
         (*front_problems, *found.problems, *_reserved(path, lines)),
     )

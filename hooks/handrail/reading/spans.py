@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -30,13 +31,14 @@ class Note:
 
 @dataclass(frozen=True)
 class Spans:
-    """What `find` found."""
+    """What `find` found; `references` are the targets of reference links by their labels."""
 
     links: tuple[Span, ...]
     images: tuple[Span, ...]
     citations: tuple[Span, ...]
     notes: tuple[Note, ...]
     anchors: frozenset[str]
+    references: Mapping[str, str]
 
 
 _NOTE: Final = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ ]*(?P<text>.*)")
@@ -87,6 +89,7 @@ def find(prose: tuple[str, ...], body: int) -> Spans:
         tuple(Span(line(found), found["label"], "") for found in CITATION.finditer(text)),
         tuple(_notes(prose, body)),
         frozenset(found["braced"] or found["raw"] for found in _ANCHOR.finditer(text)),
+        references,
     )
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -60,6 +61,40 @@ def test_sources_are_named_once_each(tmp_path: Path) -> None:
     view = site(tmp_path, **{"02-wait.md": again, "index.md": index}).view(f"{T}/index.md", "../..")
     assert view.guide
     assert view.guide.sources == ("Smith (2001), <em>Tea</em>. One cook's word.", "<em>Tea</em>, a film.")
+
+
+def test_links_shown_on_the_overview_lead_where_they_led_from_their_own_page(tmp_path: Path) -> None:
+    wait = (
+        "---\ntitle: Wait\n---\n## Wait for it\n\nSo.[^a][^b]\n\n[^a]: [Boil](01-boil.md), "
+        "[here](#wait-for-it), [pot][p], [out](https://x.example/a.md).\n[^b]: <a@b.example>, ![A pot](pictures/pot.svg)\n\n"
+        "[p]: ../tea/01-boil.md#heat-it\n"
+    )
+    tips = '["[Boil](01-boil.md?a#heat-it) and [again](../tea/index.md#x) [all](../../about.md)"]'
+    index = INDEX.replace('["Use *fresh* water."]', tips).replace(
+        "exit_url", "wont_promise: '[Help](help.md)'\nexit_url"
+    )
+    view = site(tmp_path, **{"02-wait.md": wait, "index.md": index}).view(f"{T}/index.md", "../..")
+    assert view.guide
+    links = [re.findall(r'(?:href|src)="([^"]+)"', text) for text in (*view.guide.tips, *view.guide.sources)]
+    assert links[0] == ["01-boil.html?a#heat-it", "#x", "../../about.html"]
+    assert links[2] == [
+        "01-boil.html",
+        "02-wait.html#wait-for-it",
+        "01-boil.html#heat-it",
+        "https://x.example/a.md",
+    ]
+    assert links[3][-1] == "pictures/pot.svg"
+    assert unescape(links[3][0]) == "mailto:a@b.example"
+    assert view.guide.wont_promise == '<a href="help.html">Help</a>'
+
+
+def test_names_are_quoted_in_addresses(tmp_path: Path) -> None:
+    written(tmp_path, TEA, "grüner tee")
+    here = site(tmp_path, **{"03-mehr mögen.md": "---\ntitle: More\n---\n## More\n"})
+    overview = here.view(f"{T}/index.md", "../..")
+    assert overview.guide
+    assert overview.guide.parts[2].url == "03-mehr%20m%C3%B6gen.html"
+    assert [guide.url for guide in overview.neighbours] == ["../gr%C3%BCner%20tee/index.html"]
 
 
 def test_texts_of_front_matter_are_escaped_for_templates(tmp_path: Path) -> None:

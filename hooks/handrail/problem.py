@@ -15,6 +15,9 @@ CODES: Final = {
     "HR106": "An HTML comment is never closed.",
     "HR107": "A file can't be read.",
     "HR108": "A step or a widget is lost in what stands around it, such as raw HTML.",
+    "HR109": "A page can't be rendered.",
+    "HR110": "A file's name can't be a page's.",
+    "HR111": "A link on the disk leads round in a circle.",
     "HR112": "A file holds a sign that the build marks places with.",
     # 2: front matter
     "HR201": "A page has no front matter.",
@@ -46,6 +49,7 @@ CODES: Final = {
     "HR505": "A footnote has no source.",
     "HR506": "A footnote is never used.",
     "HR507": "A footnote is defined twice.",
+    "HR508": "A footnote has no name of one word.",
     "HR511": "A task is ticked already.",
     "HR512": "A task is indented under another.",
     "HR513": "Two tasks of a list are alike.",

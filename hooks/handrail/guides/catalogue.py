@@ -1,12 +1,12 @@
 """All guides of a site: found, read and checked together, and ordered by topic."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from handrail.guides import links, rules
+from handrail.guides.disk import misnamed, walked
 from handrail.guides.guide import Guide, Page, assemble, is_numbered
 from handrail.guides.links import Places
 from handrail.problem import Problem
@@ -62,9 +62,9 @@ def read(docs: Path, kinds: Kinds, generated: Iterable[str] = ()) -> Catalogue:
         generated: Pages that the build makes where nobody wrote them: links may lead to them too.
 
     """
-    files = frozenset(_files(docs))
-    guides: list[Guide] = []
     problems: list[Problem] = []
+    files = frozenset(walked(docs, problems))
+    guides: list[Guide] = []
     folders = _folders(files)
     for folder, paths in folders.items():
         sources = [_source(docs, path) for path in paths]
@@ -78,6 +78,7 @@ def read(docs: Path, kinds: Kinds, generated: Iterable[str] = ()) -> Catalogue:
     places = Places(
         files.union(generated), {page.source.path: page for guide in guides for page in guide.pages}
     )
+    problems += (problem for path in sorted(inside) for problem in misnamed(path))
     for guide in guides:
         problems += rules.broken(guide)
         problems += links.dead(guide, places)
@@ -90,15 +91,6 @@ def _source(docs: Path, path: str) -> Source:
     except OSError as error:
         return unreadable(path, error)
     return parse(path, data)
-
-
-def _files(docs: Path) -> Iterator[str]:
-    """Walk the paths of all files, leaving out what MkDocs leaves out: names that begin with a dot."""
-    for folder, folders, names in os.walk(docs, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(folder).relative_to(docs).as_posix()
-        prefix = "" if below == "." else f"{below}/"
-        yield from (f"{prefix}{name}" for name in names if not name.startswith("."))
 
 
 def _folders(files: frozenset[str]) -> Mapping[str, list[str]]:

@@ -148,6 +148,12 @@ def _footnotes(page: Page) -> Iterator[Problem]:
     source = page.source
     defined: dict[str, int] = {}
     for note in source.notes:
+        if len(note.label.split()) != 1 or note.label != note.label.strip():
+            what = f"The footnote [^{note.label}] has no name of one word."
+            yield Problem(
+                source.path, note.line, "HR508", what, "Write `[^name]:`, and `[^name]` in the text."
+            )
+            continue
         if note.label in defined:
             what = f"The footnote [^{note.label}] is defined on line {defined[note.label]} too."
             yield Problem(source.path, note.line, "HR507", what, "Keep one of the two.")

@@ -24,7 +24,7 @@ _TAB: Final = 4
 _ADMONITION: Final = re.compile(
     r'(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]++)[^"]*+(?:"(?P<title>[^"]*)")?[ ]*'
 )
-_NOTE: Final = re.compile(r"[ ]{0,3}\[\^[^\]]+\]:")
+_NOTE: Final = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 
 
 def find(path: str, lines: tuple[str, ...], body: int) -> Blocks:
@@ -117,7 +117,13 @@ class _Scan:
             return 0
         indent, marks = opening["indent"], opening["marks"]
         inside = line
-        while inside < len(self.lines) and self.lines[inside].strip() != marks:
+        while inside < len(self.lines) and self.lines[inside].rstrip() != f"{indent}{marks}":
+            if self.lines[inside].strip() and not self.lines[inside].startswith(indent):
+                what = f'The fence "{text.strip()}" ends here: this line is not indented as far.'
+                fix = f'Indent it as far as the fence, or put a line "{marks}" before it.'
+                self.problem(inside + 1, "HR105", what, fix)
+                self.hide(line, inside)
+                return inside + 1
             inside += 1
         if inside == len(self.lines):
             what = f'The fence "{text.strip()}" that opens here is never closed.'

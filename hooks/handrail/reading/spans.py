@@ -41,7 +41,7 @@ class Spans:
     references: Mapping[str, str]
 
 
-_NOTE: Final = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ ]*(?P<text>.*)")
+_NOTE: Final = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]]*)\]:[ ]*(?P<text>.*)")
 _REFERENCE: Final = re.compile(
     r"^[ ]{0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE
 )

@@ -64,6 +64,27 @@ def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_links_on_the_disk_that_go_round_are_told(tmp_path: Path) -> None:
+    docs = written(tmp_path / "docs", TEA)
+    (docs / "guides/tea/round").symlink_to(docs / "guides")
+    (docs / "up").symlink_to(tmp_path)
+    (docs / "a").mkdir()
+    (docs / "b").mkdir()
+    (docs / "a/x").symlink_to(docs / "b")
+    (docs / "b/y").symlink_to(docs / "a")
+    (docs / "guides/tea/pictures/self.svg").symlink_to("self.svg")
+    (tmp_path / "fine").mkdir()
+    (docs / "fine").symlink_to(tmp_path / "fine")
+    told = [line.partition(" ")[::2] for line in report(read(docs, KINDS).problems).splitlines()]
+    assert [(where, what[:5]) for where, what in told] == [
+        ("a/x/y:1:", "HR111"),
+        ("b/y/x:1:", "HR111"),
+        ("guides/tea/pictures/self.svg:1:", "HR107"),
+        ("guides/tea/round:1:", "HR111"),
+        ("up:1:", "HR111"),
+    ]
+
+
 def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) -> None:
     links = "[one](#why) [two](#why_1) [three](#why_2)"
     body = f"---\ntitle: Wait\n---\n## Wait for it\n\n### Why\n\n### Why\n\n{links}\n"

@@ -66,7 +66,8 @@ def test_sources_are_named_once_each(tmp_path: Path) -> None:
 def test_links_shown_on_the_overview_lead_where_they_led_from_their_own_page(tmp_path: Path) -> None:
     wait = (
         "---\ntitle: Wait\n---\n## Wait for it\n\nSo.[^a][^b]\n\n[^a]: [Boil](01-boil.md), "
-        "[here](#wait-for-it), [pot][p], [out](https://x.example/a.md).\n[^b]: <a@b.example>, ![A pot](pictures/pot.svg)\n\n"
+        "[here](#wait-for-it), [pot][p], [out](https://x.example/a.md).\n"
+        "[^b]: <a@b.example>, ![A pot](pictures/pot.svg)\n\n"
         "[p]: ../tea/01-boil.md#heat-it\n"
     )
     tips = '["[Boil](01-boil.md?a#heat-it) and [again](../tea/index.md#x) [all](../../about.md)"]'

@@ -246,6 +246,21 @@ def test_markdown_within_raw_html_is_told_without_a_traceback(tmp_path: Path) ->
     assert "docs/guides/tea/help.md:5: HR108 " in done.stderr
 
 
+def test_what_is_raised_while_a_page_is_rendered_names_the_page_and_the_line(tmp_path: Path) -> None:
+    deep = "".join(f"{'    ' * depth}- item {depth}\n" for depth in range(300))
+    folder = project(tmp_path, {**TEA, "help.md": f"---\ntitle: Help\n---\nHelp.\n\n{deep}"})
+    done = command(folder)
+    told = [line for line in done.stderr.splitlines() if line.startswith("docs/")]
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert len(told) == 1
+    where, _, what = told[0].partition(": ")
+    assert what.startswith("HR109 The page can't be rendered up to this line: RecursionError")
+    name, line = where.rsplit(":", 1)
+    assert name == "docs/guides/tea/help.md"
+    assert 50 < int(line) < 306
+
+
 def test_tasks_are_checklists_drawn_already(site: Path) -> None:
     html = (site / "guides/tea/01-boil.html").read_text(encoding="utf-8")
     assert 'data-key="tea/fill-the-pot-checklist"' in html

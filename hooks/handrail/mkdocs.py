@@ -20,7 +20,7 @@ from markupsafe import escape
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -46,6 +46,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         self.product = installed()
         self.serving = False
         self.site: Any = None  # handrail.site's, which may be imported anew between two builds
+        self.lost: list[Any] = []  # problems that only rendering brought to light
+        self.rendering: tuple[Page, MkDocsConfig, Files] | None = None
         self.seen: dict[Path, int] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -58,6 +60,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Bring the settings; read and check every guide; end the build with all problems there are."""
         module = self._fresh()
         _settle(config)
+        before = self.site if isinstance(self.site, module.Site) else None
+        self.lost, self.rendering = [], None
         given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
         theme = self._theme(config)
         speech = {"project": _project(config), "language": config.theme.get("language") or "en"}
@@ -69,6 +73,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
                 theme=theme,
                 serving=self.serving,
                 **speech,
+                before=before,
             )
         except importlib.import_module("handrail.published.runtime").RuntimeBuildError as error:
             raise Abort(f"{error}") from None
@@ -89,7 +94,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose the template, mark the steps and keep places for widgets."""
-        del config, files
+        self.rendering = page, config, files
         page.meta.update(self.site.meta(page.file.src_uri))
         if title := page.meta.get("title"):
             page.meta["title"] = escape(
@@ -100,6 +105,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the widgets' HTML in."""
         del config, files
+        self.rendering = None
+        self.lost += self.site.lost(page.file.src_uri, html)
         return str(self.site.content(page.file.src_uri, html))
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
@@ -183,9 +190,35 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         return folders[: folders.index(self.product.theme) + 1]
 
     def _stop_if_wrong(self) -> None:
-        if self.site.problems:
-            print(f"\n{self.site.report}\n", file=sys.stderr, flush=True)
-            raise Abort(f"Problems in the guides: {len(set(self.site.problems))}. Nothing was built.")
+        problems = {*self.site.problems, *self.lost}
+        if problems:
+            told = importlib.import_module("handrail.problem").report(problems, self.site.root)
+            print(f"\n{told}\n", file=sys.stderr, flush=True)
+            raise Abort(f"Problems in the guides: {len(problems)}. Nothing was built.")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say on which line of which page rendering failed, in the place of a traceback."""
+        if self.rendering is None or isinstance(error, MkDocsException):
+            return
+        page, config, files = self.rendering
+        self.rendering = None
+        markdown = page.markdown or ""
+
+        def fails(text: str) -> bool:
+            page.markdown = text
+            try:
+                page.render(config, files)
+            except Exception:  # noqa: BLE001 - it is `error` again, or the like of it
+                return True
+            return False
+
+        above = page.file.content_string.count("\n") - markdown.count("\n")
+        logging.disable()  # every try would tell of the page's links again
+        try:
+            self.lost.append(self.site.failed(page.file.src_uri, markdown, error, fails, above=max(above, 0)))
+        finally:
+            logging.disable(logging.NOTSET)
+        self._stop_if_wrong()
 
     def _fresh(self) -> ModuleType:
         """Import our packages, anew where a file of theirs changed since the last build.

@@ -13,8 +13,9 @@ from markupsafe import escape
 from handrail.guides.catalogue import Catalogue, read
 from handrail.pages import content, context
 from handrail.pages.embedded import json_attribute, script
+from handrail.pages.failing import first_failing
 from handrail.pages.views import HandrailView
-from handrail.problem import Problem, report, table
+from handrail.problem import Problem, table
 from handrail.product import Product
 from handrail.published import artefacts, offline, policy
 from handrail.published.runtime import FOLDER, Runtime, ready
@@ -51,7 +52,6 @@ class Site:
         look: Stands for the templates and style sheets.
         serving: An author is at work: nothing may come from a cache.
         language: What it says to readers.
-        lost: What was found wrong only while pages were rendered.
 
     """
 
@@ -64,7 +64,6 @@ class Site:
     look: str = ""
     serving: bool = False
     language: Language = field(default_factory=load)
-    lost: list[Problem] = field(default_factory=list)
 
     @cached_property
     def build(self) -> str:
@@ -83,13 +82,8 @@ class Site:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong with the guides that is known by now."""
-        return (*self.catalogue.problems, *self.language.problems, *self.lost)
-
-    @property
-    def report(self) -> str:
-        """All problems of the guides, one a line; "" if there are none."""
-        return report(self.problems, self.root)
+        """Everything wrong that the sources tell; rendering may tell more."""
+        return (*self.catalogue.problems, *self.language.problems)
 
     def kind(self, path: str) -> str:
         """Tell what a Markdown file of the docs folder is: home, overview, part, support, offline or page."""
@@ -119,12 +113,42 @@ class Site:
             return markdown
         return content.markdown(self.catalogue.pages[path][1])
 
+    def lost(self, path: str, html: str) -> tuple[Problem, ...]:
+        """Return what is wrong with a page that only its rendered HTML tells."""
+        if path not in self.catalogue.pages:
+            return ()
+        return tuple(content.lost(html, self.catalogue.pages[path][1]))
+
+    def failed(
+        self, path: str, markdown: str, error: Exception, fails: Callable[[str], bool], *, above: int = 0
+    ) -> Problem:
+        """Return what to say of a page whose rendering failed.
+
+        Args:
+            path: The page's file in the docs folder.
+            markdown: Its text, as MkDocs has it.
+            error: What was raised.
+            fails: Tells whether rendering fails for a text.
+            above: How many lines of the file stand above the text that MkDocs has.
+
+        """
+        if path in self.catalogue.pages:
+            page = self.catalogue.pages[path][1]
+            first, last = page.source.body, len(page.source.lines)
+            line = first_failing(first, last, lambda end: fails(content.markdown(page, end)))
+        else:
+            lines = markdown.split("\n")
+            line = above + first_failing(1, len(lines), lambda end: fails("\n".join(lines[:end])))
+        what = f"The page can't be rendered up to this line: {type(error).__name__}: {error}."
+        return Problem(
+            path, line, "HR109", what, "Write it more simply, without lists within lists within lists."
+        )
+
     def content(self, path: str, html: str) -> str:
         """Put widgets into a page's rendered HTML."""
         if path not in self.catalogue.pages:
             return html
         guide, page = self.catalogue.pages[path]
-        self.lost.extend(content.lost(html, page))
         return content.filled(html, guide, page, self.words)
 
     def view(self, path: str, base: str) -> HandrailView:
@@ -160,7 +184,7 @@ class Site:
 
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""
-        for path, data in artefacts.files(self.catalogue, self.site_url, self.words).items():
+        for path, data in artefacts.files(self.catalogue, self.site_url, self.words):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
@@ -191,6 +215,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     project: Path | None = None,
     language: str = ENGLISH,
     serving: bool = False,
+    before: Site | None = None,
 ) -> Site:
     """Read a site's guides and get its runtime ready.
 
@@ -205,12 +230,13 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         project: The folder of the configuration, where a folder `words` may have the site's own sentences.
         language: What language it speaks.
         serving: An author is at work, and looks at what was just written.
+        before: The build before this one: what hasn't changed since is not read again.
 
     Raises:
         RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
 
     """
-    catalogue = read(docs, built_in(), (HOME, CODES_PAGE))
+    catalogue = read(docs, built_in(), (HOME, CODES_PAGE), before.catalogue if before else None)
     own = (project or docs.parent) / WORDS
     speech = load(language, own, _seen(own, docs).as_posix())
     runtime = None

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+from handrail.problem import report
 from handrail.site import Site
 
 from tests.handrail.sample import tea
@@ -23,11 +25,28 @@ def test_each_page_has_its_kind_and_template(tmp_path: Path) -> None:
 
 def test_steps_and_widgets_that_raw_html_swallows_are_told(tmp_path: Path) -> None:
     here = site(tmp_path)
-    here.content(f"{T}/02-wait.md", "<p>Neither the step nor its list has come through.</p>")
-    assert here.report == (
+    lost = here.lost(f"{T}/02-wait.md", "<p>Neither the step nor its list has come through.</p>")
+    assert report(lost, here.root) == (
         "docs/guides/tea/02-wait.md:4: HR108 This heading never becomes a step: it stands within raw HTML, "
         "a box or a list. Take it out of what is around it: a step stands by itself on its page.\n"
         "docs/guides/tea/02-wait.md:8: HR108 This task list never becomes a widget: "
         "it stands within raw HTML. "
         "Write `markdown` into the tag around it, as in `<div markdown>`, and empty lines about it."
     )
+
+
+@pytest.mark.parametrize(("name", "line"), [(f"{T}/01-boil.md", 18), ("about.md", 6)])
+def test_a_page_that_cannot_be_rendered_is_told_with_its_line(tmp_path: Path, name: str, line: int) -> None:
+    here = site(tmp_path)
+    about = "# About\n\nOne.\n\nSteam.\n\nTwo.\n"
+    text = here.markdown(name, about)
+    problem = here.failed(name, text, RecursionError("too deep"), lambda tried: "Steam" in tried, above=1)
+    assert f"{problem}" == (
+        f"{name}:{line}: HR109 The page can't be rendered up to this line: RecursionError: too deep. "
+        "Write it more simply, without lists within lists within lists."
+    )
+
+
+def test_a_page_that_fails_only_once_is_told_at_its_first_line(tmp_path: Path) -> None:
+    problem = site(tmp_path).failed(f"{T}/01-boil.md", "", ValueError("x"), lambda _: False)
+    assert problem.line == 4

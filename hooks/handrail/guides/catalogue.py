@@ -1,7 +1,7 @@
 """All guides of a site: found, read and checked together, and ordered by topic."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from handrail.guides.disk import misnamed, walked
 from handrail.guides.guide import Guide, Page, assemble, is_numbered
 from handrail.guides.links import Places
 from handrail.problem import Problem
-from handrail.reading.source import Source, parse, unreadable
+from handrail.reading.source import Source, digested, parse, unreadable
 from handrail.widgets.kinds import Kinds
 
 GUIDES = "guides"
@@ -20,12 +20,39 @@ NEIGHBOURS = 6
 """How many guides of the same topic an overview names; naming all would cost the square of their number."""
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """Every guide, in the order of their folders, and everything wrong with them."""
+@dataclass(frozen=True, eq=False)
+class Folder:
+    """What a folder's pages came to: its guide, unless they are none, and what is wrong within it."""
 
-    guides: tuple[Guide, ...]
+    sources: tuple[Source, ...]
+    guide: Guide | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Every guide, in the order of their folders, and everything wrong with them.
+
+    Attributes:
+        guides: The guides.
+        problems: What is wrong, sorted.
+        folders: Each guide folder, by its path, and what its pages came to.
+        others: The pages outside guides, by their paths.
+        kinds: The widgets that pages could use.
+
+    """
+
+    guides: tuple[Guide, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    folders: Mapping[str, Folder] = field(default_factory=dict)
+    others: Mapping[str, Source] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every page that was read, by its path."""
+        inside = (source for folder in self.folders.values() for source in folder.sources)
+        return {**self.others, **{source.path: source for source in inside}}
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Guide, ...]]:
@@ -53,44 +80,56 @@ class Catalogue:
         return tuple(others[(at + step) % len(others)] for step in range(1, count + 1))
 
 
-def read(docs: Path, kinds: Kinds, generated: Iterable[str] = ()) -> Catalogue:
+def read(
+    docs: Path, kinds: Kinds, generated: Iterable[str] = (), before: Catalogue | None = None
+) -> Catalogue:
     """Read every guide below a docs folder, and check all there is to check.
 
     Args:
         docs: The docs folder.
         kinds: The widgets that pages may use.
         generated: Pages that the build makes where nobody wrote them: links may lead to them too.
+        before: What was read last time. A page whose bytes are the same is not taken apart again, and a
+            guide of such pages alone is the same guide. However many there are, it holds just those.
 
     """
+    before = before or Catalogue()
     problems: list[Problem] = []
     files = frozenset(walked(docs, problems))
-    guides: list[Guide] = []
-    folders = _folders(files)
-    for folder, paths in folders.items():
-        sources = [_source(docs, path) for path in paths]
-        guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds)
-        problems += found
-        if guide:
-            guides.append(guide)
-    inside = {path for paths in folders.values() for path in paths}
-    for path in sorted(file for file in files - inside if file.endswith(".md")):
-        problems += _unreadable(_source(docs, path))
+    pages = _folders(files)
+    folders = {folder: _folder(docs, folder, paths, kinds, before) for folder, paths in pages.items()}
+    inside = {path for paths in pages.values() for path in paths}
+    outside = sorted(file for file in files - inside if file.endswith(".md"))
+    others = {path: _source(docs, path, before) for path in outside}
+    guides = tuple(folder.guide for folder in folders.values() if folder.guide)
     places = Places(
         files.union(generated), {page.source.path: page for guide in guides for page in guide.pages}
     )
-    problems += (problem for path in sorted(inside) for problem in misnamed(path))
-    for guide in guides:
-        problems += rules.broken(guide)
-        problems += links.dead(guide, places)
-    return Catalogue(tuple(guides), tuple(sorted(set(problems))))
+    problems += (problem for folder in folders.values() for problem in folder.problems)
+    problems += (problem for source in others.values() for problem in _unreadable(source))
+    problems += (problem for guide in guides for problem in links.dead(guide, places))
+    return Catalogue(guides, tuple(sorted(set(problems))), folders, others, kinds)
 
 
-def _source(docs: Path, path: str) -> Source:
+def _folder(docs: Path, folder: str, paths: list[str], kinds: Kinds, before: Catalogue) -> Folder:
+    """Read a guide's folder, unless all is as it was."""
+    sources = tuple(_source(docs, path, before) for path in paths)
+    known = before.folders.get(folder)
+    if known and known.sources == sources and before.kinds == kinds:
+        return known
+    guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds)
+    named = (problem for path in paths for problem in misnamed(path))
+    return Folder(sources, guide, (*found, *named, *(rules.broken(guide) if guide else ())))
+
+
+def _source(docs: Path, path: str, before: Catalogue) -> Source:
+    """Read a file, unless its bytes are as they were."""
     try:
         data = (docs / path).read_bytes()
     except OSError as error:
         return unreadable(path, error)
-    return parse(path, data)
+    known = before.sources.get(path)
+    return known if known and known.digest == digested(data) else parse(path, data)
 
 
 def _folders(files: frozenset[str]) -> Mapping[str, list[str]]:

@@ -12,8 +12,14 @@ from handrail.pages.steps import CARD, PLACE, SLOT, STEP
 from handrail.problem import Problem
 
 
-def markdown(page: Page) -> str:
-    """Return a page's body as Python-Markdown takes it: steps marked, a place kept for each widget."""
+def markdown(page: Page, end: int | None = None) -> str:
+    """Return a page's body as Python-Markdown takes it: steps marked, a place for each widget.
+
+    Args:
+        page: The page.
+        end: The line of its file with which the text ends, if not with the last.
+
+    """
     changes: dict[int, tuple[int, str]] = {}
     for use in page.uses:
         changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
@@ -21,7 +27,7 @@ def markdown(page: Page) -> str:
         head = step.heading
         mark = STEP.format(f"{step.number} {step.id}")
         changes[head.line] = (head.last, f"\n## {mark}{head.written}\n")
-    return page.source.rewritten(changes)
+    return page.source.rewritten(changes, end)
 
 
 def filled(html: str, guide: Guide, page: Page, words: Words) -> str:

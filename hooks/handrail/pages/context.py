@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
@@ -95,7 +95,7 @@ def _card(guide: Guide, folder: str) -> GuideView:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)  # the pages of a guide are drawn one after another
 def _whole(guide: Guide) -> GuideView:
     """Draw a guide as seen from its own pages, which all lie in one folder."""
     front = guide.front

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Final
@@ -16,7 +16,6 @@ from handrail.guides.uses import WidgetUse
 _HASH_LENGTH: Final = 12
 
 
-@lru_cache(maxsize=16384)
 def draw(use: WidgetUse, guide: str, words: Words) -> str:
     """Draw one widget as the reader who has never used it sees it.
 

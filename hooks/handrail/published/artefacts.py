@@ -1,7 +1,7 @@
 """Files drawn from guides for machines: schema.org's HowTo."""
 
 import json
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -14,14 +14,12 @@ from handrail.reading.inline import plain
 _TIPS = {"tip", "hint", "note", "info", "warning", "danger", "caution", "important"}
 
 
-def files(catalogue: Catalogue, site_url: str, words: Words) -> dict[str, bytes]:
-    """Return the files to write: path in the site -> content."""
-    return {
-        f"{guide.folder}/howto.json": howto(guide, site_url, words).encode() for guide in catalogue.guides
-    }
+def files(catalogue: Catalogue, site_url: str, words: Words) -> Iterator[tuple[str, bytes]]:
+    """Walk the files to write: path in the site, and content."""
+    for guide in catalogue.guides:
+        yield f"{guide.folder}/howto.json", howto(guide, site_url, words).encode()
 
 
-@lru_cache(maxsize=1024)
 def howto(guide: Guide, site_url: str, words: Words) -> str:
     """Describe a guide as schema.org's HowTo, in JSON-LD (https://schema.org/HowTo).
 

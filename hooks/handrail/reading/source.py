@@ -6,8 +6,8 @@ swallows bad front matter, and SuperFences swallows what goes wrong in a fence. 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Final
 
 from handrail.problem import Problem
@@ -33,6 +33,7 @@ class Source:
         lines: All lines of the file, without their ends; `lines[0]` is line 1.
         body: The line on which the text after the front matter begins.
         problems: What is wrong with the file itself.
+        digest: Stands for the file's bytes; b"" if they can't be had.
 
     """
 
@@ -52,6 +53,7 @@ class Source:
     references: Mapping[str, str] = field(default_factory=dict)
     prose: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    digest: bytes = b""
 
     @property
     def is_whole(self) -> bool:
@@ -68,25 +70,34 @@ class Source:
         """The folder it stands in, without a slash at the end."""
         return self.path.rpartition("/")[0]
 
-    def rewritten(self, changes: dict[int, tuple[int, str]]) -> str:
+    def rewritten(self, changes: dict[int, tuple[int, str]], end: int | None = None) -> str:
         """Return the body with ranges of lines replaced.
 
         Args:
             changes: First line -> (last line, what stands there instead). Lines count as in the file.
+            end: The line with which the text ends; the last one if it isn't given.
 
         """
         text: list[str] = []
         line = self.body
-        while line <= len(self.lines):
+        while line <= (len(self.lines) if end is None else end):
             last, replacement = changes.get(line, (line, self.lines[line - 1]))
             text.append(replacement)
             line = last + 1
         return "\n".join(text)
 
 
-@lru_cache(maxsize=8192)
+def digested(data: bytes) -> bytes:
+    """Return what stands for a file's bytes."""
+    return sha256(data).digest()
+
+
 def parse(path: str, data: bytes) -> Source:
     """Read a file's bytes; what is wrong with it is in the source's `problems`."""
+    return replace(_parsed(path, data), digest=digested(data))
+
+
+def _parsed(path: str, data: bytes) -> Source:
     if len(data) > LARGEST:
         what = f"The file has {len(data) / 1e6:.1f} MB, and a page may have {LARGEST / 1e6} MB."
         return _broken(path, 1, "HR102", what, "Split it, or take out what isn't text.")

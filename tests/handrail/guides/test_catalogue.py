@@ -6,7 +6,7 @@ from handrail.problem import report
 from handrail.product import installed
 from handrail.site import begin
 
-from tests.handrail.sample import INDEX, KINDS, TEA, tea, written
+from tests.handrail.sample import HELP, INDEX, KINDS, TEA, tea, written
 
 
 def test_guides_are_found_at_any_depth(tmp_path: Path) -> None:
@@ -40,7 +40,9 @@ def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
 def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
     help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
     docs = written(tmp_path, {**TEA, "help.md": help_page})
-    assert not begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]).report
+    assert not begin(
+        docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]
+    ).catalogue.problems
 
 
 def test_guides_may_lie_on_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,8 +53,9 @@ def test_guides_may_lie_on_another_drive(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("os.path.relpath", relpath)
     docs = written(tmp_path, {**TEA, "help.md": "Ask.\n"})
-    report = begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]).report
-    assert report.startswith(f"{docs.as_posix()}/guides/tea/help.md:1: HR")
+    site = begin(docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs])
+    told = report(site.catalogue.problems, site.root)
+    assert told.startswith(f"{docs.as_posix()}/guides/tea/help.md:1: HR")
 
 
 def test_a_link_on_the_disk_that_leads_nowhere_is_told(tmp_path: Path) -> None:
@@ -83,6 +86,38 @@ def test_links_on_the_disk_that_go_round_are_told(tmp_path: Path) -> None:
         ("guides/tea/round:1:", "HR111"),
         ("up:1:", "HR111"),
     ]
+
+
+def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
+    for slug in ("one", "two"):
+        written(tmp_path, TEA, slug)
+    (tmp_path / "about.md").write_text("# About\n")
+    first = read(tmp_path, KINDS)
+    page = tmp_path / "guides/one/help.md"
+    page.write_text(page.read_text().replace("a friend", "a good friend"))
+    second = read(tmp_path, KINDS, before=first)
+    (one, two), (one_then, two_then) = second.guides, first.guides
+    assert one is not one_then
+    assert one.index.source is one_then.index.source
+    assert "a good friend" in "".join(one.support[0].source.lines)
+    assert two is two_then
+    assert second.others["about.md"] is first.others["about.md"]
+
+
+def test_other_kinds_of_widgets_make_other_guides(tmp_path: Path) -> None:
+    written(tmp_path, TEA)
+    first = read(tmp_path, KINDS)
+    fewer = {name: kind for name, kind in KINDS.items() if name != "timer"}
+    assert "HR401" in report(read(tmp_path, fewer, before=first).problems)
+
+
+def test_what_is_wrong_stays_wrong_until_it_is_mended(tmp_path: Path) -> None:
+    written(tmp_path, {**TEA, "help.md": HELP.replace("index.md", "gone.md").replace("title", "titel")})
+    first = read(tmp_path, KINDS)
+    assert first.problems
+    assert read(tmp_path, KINDS, before=first).problems == first.problems
+    written(tmp_path, TEA)
+    assert not read(tmp_path, KINDS, before=first).problems
 
 
 def test_anchors_of_repeated_headings_count_up_as_in_the_page(tmp_path: Path) -> None:

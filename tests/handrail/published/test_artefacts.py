@@ -33,6 +33,6 @@ def test_addresses_are_relative_where_the_site_has_none() -> None:
 
 
 def test_each_guide_has_its_file(tmp_path: Path) -> None:
-    written = files(tea(tmp_path), "", ENGLISH)
+    written = dict(files(tea(tmp_path), "", ENGLISH))
     assert list(written) == ["guides/tea/howto.json"]
     assert json.loads(written["guides/tea/howto.json"])["@type"] == "HowTo"

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from fnmatch import fnmatch
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -74,6 +75,15 @@ def test_the_upload_to_s3_sends_each_file_once_with_its_header(files: list[str],
             if matching[-1:] != ["--exclude"]:
                 headers.append(dict(given)["--cache-control"])
     assert sent == {path: [cached(path)] for path in files}
+
+
+@pytest.mark.slow
+def test_a_hashed_name_ends_in_the_sum_of_its_content(site_folder: Path) -> None:
+    """Without a network, a file is checked against it before it is used."""
+    named = [path for path in site_folder.glob("assets/handrail/*.*") if HASHED.search(path.name)]
+    assert len(named) >= 5
+    for path in named:
+        assert path.stem.endswith(f"-{sha256(path.read_bytes()).hexdigest()[:12]}"), path.name
 
 
 def test_the_yaml_can_be_read() -> None:

@@ -4,10 +4,12 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import unquote
 
 from scripts.reader import Host, served
 
@@ -81,19 +83,35 @@ def next_build(site: Path, target: Path, letter: str) -> Path:
     """
     shutil.copytree(site, target)
     assets = target / "assets/handrail"
-    (page,) = assets.glob("page-*.js")
-    (worker,) = assets.glob("worker-*.js")
-    facts = json.loads((target / "sw.js").read_text().partition(" = ")[2].partition(";\n")[0])
+    facts, code = told(target)
     look = next(re.findall(r"\?v=(\w+)", address)[0] for address in facts["shell"] if "?v=" in address)
     names = {facts["id"]: letter * 12, look: letter * 8}
-    names |= {path.stem.partition("-")[2]: letter * 12 for path in (page, worker)}
     for parcel in target.rglob("offline.json"):
         names[json.loads(parcel.read_text())["version"]] = letter * 12
-    for path in [*target.rglob("*.html"), *target.rglob("offline.json"), target / "sw.js", page, worker]:
-        text = path.read_text(encoding="utf-8")
-        for old, new in names.items():
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
-    for path in (page, worker):
-        path.rename(path.with_name(f"{path.stem.partition('-')[0]}-{letter * 12}.js"))
+    for kind in ("worker", "page"):  # the page names the worker
+        (old,) = assets.glob(f"{kind}-*.js")
+        text = f"{renamed(old.read_text(encoding='utf-8'), names)}\n// {letter}"
+        new = f"{kind}-{sha256(text.encode()).hexdigest()[:12]}.js"
+        (assets / new).write_text(text, encoding="utf-8")
+        names[old.name] = new
+        old.unlink()
+    for path in [*target.rglob("*.html"), *target.rglob("offline.json")]:
+        path.write_text(renamed(path.read_text(encoding="utf-8"), names), encoding="utf-8")
+    facts = json.loads(renamed(json.dumps(facts), names))
+    for address in facts["sums"]:
+        content = (target / unquote(address.partition("?")[0])).read_bytes()
+        facts["sums"][address] = sha256(content).hexdigest()[:12]
+    (target / "sw.js").write_text(f"const HANDRAIL = {json.dumps(facts)};\n{code}", encoding="utf-8")
     return target
+
+
+def told(site: Path) -> tuple[dict[str, Any], str]:
+    """Return what a site's build tells its service worker, and the service worker's code."""
+    first, _, code = (site / "sw.js").read_text(encoding="utf-8").partition("\n")
+    return json.loads(first.removeprefix("const HANDRAIL = ").removesuffix(";")), code
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text

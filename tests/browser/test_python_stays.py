@@ -223,6 +223,16 @@ def test_a_link_to_a_step_leads_to_the_step(page: Page, site_url: str) -> None:
     assert marked(page)
 
 
+def test_a_link_whose_target_is_no_text_leads_to_the_page(page: Page, site_url: str) -> None:
+    """It is opened like any other, from its top."""
+    opened(page, site_url + FIRST_PART)
+    page.evaluate("void (document.querySelector('.turn-next').href += '#%E0%A4%A')")
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator("#handrail-announcer")).to_contain_text("Time on your own")
+    assert marked(page)
+
+
 def test_links_of_a_page_in_another_folder_hold(page: Page, site_url: str) -> None:
     """What stays of the old page, and what came with the new one, leads where it should."""
     opened(page, site_url + FIRST_PART)

@@ -50,6 +50,9 @@ function hash(...parts) {
   return sum.digest("hex").slice(0, 12);
 }
 
+/** What a file's name ends in: the service worker checks the file against it (offline/caches.ts). */
+const sumOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 12);
+
 /** The hash of files with their names below `root`, so that moving one counts, and where the checkout lies doesn't. */
 const hashFiles = (list, root = here) => hash(...list.flatMap((file) => [path.relative(root, file).replaceAll("\\", "/"), fs.readFileSync(file)]));
 
@@ -131,7 +134,7 @@ async function bundle(entry, define, { hashed = true, ...options } = {}) {
     throw new Mistake(`${name}.ts could not be bundled.\n${error.message}`);
   });
   const { contents } = result.outputFiles[0];
-  const file = hashed ? `${name}-${hash(contents)}.js` : `${name}.js`;
+  const file = hashed ? `${name}-${sumOf(contents)}.js` : `${name}.js`;
   fs.writeFileSync(path.join(dist, file), contents);
   say(`${name}.js, ${(zlib.gzipSync(contents, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
   const metafile = path.join(cache, `metafile-${name}.json`); // for the licences
@@ -151,7 +154,7 @@ function packed(worker, wasm, memory) {
   const base64 = (name) => fs.readFileSync(path.join(dist, name)).toString("base64");
   const content = { worker: fs.readFileSync(path.join(dist, worker), "utf8"), parts: { wasm: base64(wasm), memory: base64(memory) } };
   const text = `handrailPack(${JSON.stringify(content)});`;
-  const file = `pack-${hash(text)}.js`;
+  const file = `pack-${sumOf(text)}.js`;
   fs.writeFileSync(path.join(dist, file), text);
   say(`${file}, ${(text.length / 1024).toFixed(0)} KB on disk`);
   return file;
@@ -194,7 +197,7 @@ async function main() {
     const [glue, layout] = ["glue", "layout"].map((name) => path.join(cache, `${name}-${made.seal}.js`));
     fs.writeFileSync(glue, made.glue);
     fs.writeFileSync(layout, JSON.stringify(made.layout));
-    const names = ["wasm", "memory"].map((name) => [name, `${name}-${made.seal}.bin`]);
+    const names = ["wasm", "memory"].map((name) => [name, `${name}-${sumOf(made[name])}.bin`]);
     for (const [name, file] of names) {
       fs.writeFileSync(path.join(dist, file), made[name]);
       say(`${name}, ${(made[name].length / 1024).toFixed(0)} KB gzipped`);
@@ -206,7 +209,7 @@ async function main() {
   const folders = { PYODIDE: path.dirname(plain.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
   const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
   const LAYOUT = JSON.parse(fs.readFileSync(layout, "utf8"));
-  const facts = { ...folders, WASM, MEMORY, LAYOUT, INFO: { ...info, version }, SEAL: /-(\w+)\.bin$/.exec(WASM)[1] };
+  const facts = { ...folders, WASM, MEMORY, LAYOUT, INFO: { ...info, version }, SEAL: /-(\w+)\.js$/.exec(glue)[1] };
   const typescript = hash(recipe, hashFiles(files(here, ".ts")), hashFiles([path.join(here, "tsconfig.json")]));
   const worker = await part("worker", hash(typescript, JSON.stringify(facts)), () =>
     bundle(

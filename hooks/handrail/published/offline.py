@@ -4,9 +4,10 @@ The caches themselves are the browser's side: `widgets/runtime/offline/`.
 """
 
 import json
+import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,6 +27,8 @@ _LINK = re.compile(r"<(?:script|link)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"[^>]*>")
 _NOT_LOADED = re.compile(r"\brel=\"(?:canonical|prev|next)\"")
 _URL = re.compile(r"\burl\(\s*[\"']?([^\"')]+)")
 _DIGITS = 12
+_NOT_READ: Final = {PARCEL, "howto.json"}
+_NEVER_CHANGES = re.compile(r"\.js$|\.css\?v=[0-9a-f]+$|-[0-9a-f]{12}[./]")
 
 
 def markdown(title: str) -> str:
@@ -107,23 +110,50 @@ def service_worker(code: bytes, build: Mapping[str, object]) -> bytes:
     return b"const HANDRAIL = " + json.dumps(build, separators=(",", ":")).encode() + b";\n" + code
 
 
+def places(folder: Path) -> list[str]:
+    """Return where a built site's files lie: its folders, each ending in a slash, and the files beside them.
+
+    What lies elsewhere below the same address is of another site.
+    """
+    return [f"{quote(path.name)}{'/' if path.is_dir() else ''}" for path in sorted(folder.iterdir())]
+
+
+def own_files(folder: Path, guide: str, guides: Collection[str]) -> Iterator[Path]:
+    """Yield what a guide is read from, in order: the files of its folder, without those of guides within it.
+
+    Args:
+        folder: The built site.
+        guide: The guide's folder in it.
+        guides: The folders of all guides.
+
+    """
+    for found, folders, names in os.walk(folder / guide):
+        here = Path(found)
+        inside = (here / name for name in folders)
+        folders[:] = sorted(p.name for p in inside if p.relative_to(folder).as_posix() not in guides)
+        yield from (here / name for name in sorted(names) if name not in _NOT_READ)
+
+
 def write(folder: Path, guides: Iterable[Guide], runtime: Runtime, theme: str) -> None:
     """Write the service worker into a built site, and each guide's parcel beside its pages."""
     always = shell(folder)
-    build = {"id": build_id(runtime.manifest, theme), "shell": always, "python": runtime.python}
+    fixed = [address for address in {*always, *runtime.files} if _NEVER_CHANGES.search(address)]
     code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
+    build = {
+        "id": build_id(runtime.manifest, theme),
+        "shell": always,
+        "python": runtime.python,
+        "sums": {address: _weighed(folder, address).digest[:_DIGITS] for address in sorted(fixed)},
+        "places": places(folder),
+    }
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, build))
     common = [_weighed(folder, address) for address in (*always, *runtime.python)]
-    for guide in guides:
-        own = (p for p in sorted((folder / guide.folder).rglob("*")) if p.is_file() and _is_read(p))
-        addresses = (quote(path.relative_to(folder).as_posix()) for path in own)
+    folders = {guide.folder: guide for guide in guides}
+    for guide in folders:
+        addresses = (quote(path.relative_to(folder).as_posix()) for path in own_files(folder, guide, folders))
         described = parcel([*common, *(_weighed(folder, address) for address in addresses)])
         text = json.dumps(described, separators=(",", ":"))
-        (folder / guide.folder / PARCEL).write_text(text, encoding="utf-8")
-
-
-def _is_read(path: Path) -> bool:
-    return path.name not in (PARCEL, "howto.json")
+        (folder / guide / PARCEL).write_text(text, encoding="utf-8")
 
 
 def _search(folder: Path) -> Iterator[str]:

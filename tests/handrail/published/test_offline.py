@@ -1,11 +1,22 @@
 """What a built site tells its service worker, and what a guide takes to be kept."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from handrail.guides.catalogue import read
-from handrail.published.offline import build_id, fonts, loaded, look, parcel, service_worker, weighed, write
+from handrail.published.offline import (
+    build_id,
+    fonts,
+    loaded,
+    look,
+    own_files,
+    parcel,
+    service_worker,
+    weighed,
+    write,
+)
 from handrail.published.runtime import Runtime
 
 from tests.handrail.sample import KINDS, TEA, written
@@ -102,6 +113,11 @@ def test_the_shell_is_what_every_page_needs(site: Path) -> None:
         "offline.html",
         "index.html",
     ]
+    assert facts["places"] == ["assets/", "guides/", "index.html", "offline.html", "search/"]
+    sums = {name: sha256(text).hexdigest()[:12] for name, text in (("page", b"page"), ("type", CSS.encode()))}
+    assert facts["sums"]["assets/handrail/page-0123456789ab.js"] == sums["page"]
+    assert facts["sums"]["assets/handrail/type.css?v=01234567"] == sums["type"]
+    assert "assets/icon.svg" not in facts["sums"]
     assert facts["python"] == [f"assets/handrail/{name}" for name in list(MANIFEST.values())[1:]]
 
 
@@ -111,3 +127,17 @@ def test_a_parcel_has_the_shell_python_and_the_guides_own_files(site: Path) -> N
     assert files["assets/handrail/type.css?v=01234567"] == len(CSS)
     assert {"guides/tea/index.html", "assets/handrail/memory-2.bin", "offline.html"} <= set(files)
     assert not {"guides/tea/howto.json", "guides/tea/offline.json"} & set(files)
+
+
+def test_a_guide_within_anothers_folder_has_its_own_files(site: Path) -> None:
+    for name in ("kettle/index.html", "kettle/pictures/lid.svg", "kettle-pictures/pot.svg"):
+        (site / "guides/tea" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "guides/tea" / name).write_text("")
+    own = [path.name for path in own_files(site, "guides/tea", ["guides/tea", "guides/tea/kettle"])]
+    assert own == ["index.html", "pot.svg", "a pot, 100%.svg"]
+    assert [
+        path.name for path in own_files(site, "guides/tea/kettle", ["guides/tea", "guides/tea/kettle"])
+    ] == [
+        "index.html",
+        "lid.svg",
+    ]

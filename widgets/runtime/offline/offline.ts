@@ -6,7 +6,7 @@
 
 import type { Ledger } from "../reader/ledger/ledger";
 import { Panel, refresh } from "./parcel";
-import { Shelf } from "./caches";
+import { parsed, Shelf } from "./caches";
 
 const HOUR = 3_600_000;
 export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
@@ -64,8 +64,8 @@ export class Offline {
     if (!place || !able) return;
     const asked = new URLSearchParams(location.search).get("page");
     const again = document.querySelector<HTMLAnchorElement>("a[data-again]");
-    const address = new URL(asked ?? "", this.home);
-    if (again && asked !== null && address.href.startsWith(this.home)) {
+    const address = parsed(asked ?? "", this.home);
+    if (again && asked !== null && address?.href.startsWith(this.home)) {
       again.href = address.href;
       again.hidden = false;
     }

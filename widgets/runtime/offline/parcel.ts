@@ -1,8 +1,8 @@
 /** A whole guide kept on this device: asked for on its first page, and brought up to date by itself. */
 
 import type { Ledger } from "../reader/ledger/ledger";
-import type { Parcel } from "../reader/ledger/shapes";
-import { kindOf, type Shelf } from "./caches";
+import { type Parcel, parcelFrom } from "../reader/ledger/shapes";
+import { parsed, type Shelf } from "./caches";
 
 /** A guide that is on its way, in bytes. It goes on while the reader turns pages; the page shown listens. */
 interface Run {
@@ -31,7 +31,7 @@ const bytesOf = ({ files }: Parcel) => files.reduce((sum, [, bytes]) => sum + by
 async function offered(): Promise<Parcel | null> {
   try {
     const response = await fetch(new URL("offline.json", document.baseURI), { cache: "no-cache" });
-    return response.ok ? ((await response.json()) as Parcel) : null;
+    return response.ok ? parcelFrom(await response.json()) : null;
   } catch {
     return null; // no network, or a hotel's login in its place: there is nothing to offer now
   }
@@ -39,7 +39,7 @@ async function offered(): Promise<Parcel | null> {
 
 /** Files first and pages last, so that no page is cached without what it needs. */
 async function keep(shelf: Shelf, ledger: Ledger, guide: string, parcel: Parcel, run: Run): Promise<void> {
-  const isPage = ([address]: Parcel["files"][number]) => Number(kindOf(new URL(address, location.origin)) === "pages");
+  const isPage = ([address]: Parcel["files"][number]) => Number(shelf.kindOf(address) === "pages");
   for (const [address, bytes] of [...parcel.files].sort((a, b) => isPage(a) - isPage(b))) {
     run.stop.signal.throwIfAborted();
     const before = run.done;
@@ -53,9 +53,14 @@ async function keep(shelf: Shelf, ledger: Ledger, guide: string, parcel: Parcel,
   }
   const old = ledger.parcel(guide)?.files ?? [];
   ledger.saveParcel(guide, parcel);
-  const now = new Set(parcel.files.map(([address]) => address));
-  const gone = old.filter(([address]) => !now.has(address) && kindOf(new URL(address, location.origin)) !== "files");
-  await Promise.all(gone.map(([address]) => shelf.drop(address))); // files are the service worker's to let go
+  await drop(shelf, ledger, guide, old, parcel);
+}
+
+/** Let go of what a guide needed and needs no more, unless another needs it. Files that never change are the service worker's to let go. */
+async function drop(shelf: Shelf, ledger: Ledger, guide: string, old: Parcel["files"], now: Parcel): Promise<void> {
+  const needed = new Set([now, ...ledger.otherParcels(guide)].flatMap(({ files }) => files.map(([address]) => address)));
+  const gone = old.filter(([address]) => !needed.has(address) && shelf.isOurs(address) && shelf.kindOf(address) !== "files");
+  await Promise.all(gone.map(([address]) => shelf.drop(address)));
 }
 
 /** Bring a kept guide up to date, if the host has a newer one. Without a network it stays as it is. */
@@ -177,9 +182,9 @@ export class Panel {
   /** The guide's own pages and pictures. What other guides use as well stays, as after reading one page. */
   private async remove(parcel: Parcel): Promise<void> {
     const folder = new URL(".", document.baseURI).href;
-    const own = parcel.files.filter(([address]) => new URL(address, this.shelf.scope).href.startsWith(folder));
-    await Promise.all(own.map(([address]) => this.shelf.drop(address)));
+    const own = parcel.files.filter(([address]) => parsed(address, this.shelf.scope)?.href.startsWith(folder));
     this.ledger.dropParcel(this.guide);
+    await drop(this.shelf, this.ledger, this.guide, own, { version: "", files: [] });
     await this.offer("Removed. What you wrote is still here.");
   }
 }

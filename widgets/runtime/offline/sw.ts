@@ -5,36 +5,72 @@
  * files and a new page the new ones, and a new service worker may take over at any moment: nothing needs
  * loading anew. Each build's list of files is cached beside them; a list goes, and its files with it, once it is
  * neither this build's nor the one before's, nor that of a cached page.
+ *
+ * Other sites may lie below this one, and share its origin. So it answers only where its build says that files of
+ * this site lie, caches no page of another site, uses no file that hasn't the sum it must have, and does
+ * what it is told by pages of this site alone.
  */
 
 import { clientsClaim } from "workbox-core";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from "workbox-strategies";
-import { type Build, buildOf, cacheName, cacheable, type Kind, keyOf, kindOf, Shelf } from "./caches";
+import { type Build, buildOf, cacheable, cacheName, hasSum, type Kind, normal, Place, Shelf, type Sums } from "./caches";
 
 declare const self: ServiceWorkerGlobalScope;
-declare const HANDRAIL: Build; // put before this script by the build of the site
+/** Put before this script by the build of the site. `places`: its folders, ending in a slash, and the files beside them. */
+declare const HANDRAIL: Build & { sums: Sums; places: string[] };
 
 const PATIENCE = 3; // seconds for the network to bring a page that is cached as well
 const BUILDS = "handrail-builds/"; // keys of the lists; no files of the site have such addresses
 
 const scope = self.registration.scope;
-const shelf = new Shelf(scope);
+const shelf = new Shelf(scope, HANDRAIL.sums);
+const places = new Set(HANDRAIL.places.map(normal));
 const named = (kind: Kind) => cacheName(scope, kind);
-const inSite = (url: URL) => url.href.startsWith(scope);
+
+/** Where in this site an address leads; null where its build has nothing. Hosts may take the `.html` off a page. */
+function placeOf(address: string): Place | null {
+  const place = Place.of(address, scope);
+  if (!place) return null;
+  const [folder] = /^[^/]*\//.exec(place.path) ?? [];
+  const found = folder ? [folder] : [place.path || "index.html", `${place.path}.html`];
+  return found.some((name) => places.has(name)) ? place : null;
+}
 
 const keyed = (kind: Kind) => ({
-  cacheKeyWillBeUsed: async ({ request }: { request: Request }) => keyOf(new URL(request.url), kind),
+  cacheKeyWillBeUsed: async ({ request }: { request: Request }) => Place.of(request.url, scope)?.key(kind) ?? request,
 });
-const sound = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
-const ours = { cacheWillUpdate: async ({ response }: { response: Response }) => cacheable(response) };
+const whole = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
+const ours = {
+  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => cacheable(response, request.url, scope),
+};
+const checked = {
+  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
+    response.status === 200 ? sound(request, response) : null,
+  cachedResponseWillBeUsed: async ({ request, cachedResponse }: { request: Request; cachedResponse?: Response }) =>
+    cachedResponse ? sound(request, cachedResponse) : null,
+};
+
+/** A file if it is what the build made, else null: another site at this origin may have put something in its place. */
+async function sound(request: Request, response: Response): Promise<Response | null> {
+  const sum = Place.of(request.url, scope)?.sum(HANDRAIL.sums);
+  if (sum === undefined) return response;
+  const isScript = request.url.endsWith(".js"); // with it the browser caches the code that it made of it
+  const bytes = await (isScript ? response.clone() : response).arrayBuffer();
+  if (await hasSum(bytes, sum)) return isScript ? response : new Response(bytes, { headers: response.headers });
+  console.warn(`handrail: ${request.url} is not what the build made; it is not cached, and not used from the cache`);
+  return null;
+}
 
 const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours] });
-const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), sound] });
-const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), sound] });
+const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), checked] });
+const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), whole] });
 
 registerRoute(
-  ({ url, request }) => inSite(url) && (request.mode === "navigate" || kindOf(url) === "pages"),
+  ({ url, request }) => {
+    const place = placeOf(url.href);
+    return place !== null && (request.mode === "navigate" || place.kind === "pages");
+  },
   async (asked) => {
     try {
       return await pages.handle(asked);
@@ -45,11 +81,11 @@ registerRoute(
     }
   },
 );
-registerRoute(({ url }) => inSite(url) && kindOf(url) === "files", files);
-registerRoute(
-  ({ url }) => inSite(url) && kindOf(url) === "rest" && /\.\w+$/.test(url.pathname) && !/\/(offline\.json|sw\.js)$/.test(url.pathname),
-  rest,
-);
+registerRoute(({ url }) => placeOf(url.href)?.kind === "files", files);
+registerRoute(({ url }) => {
+  const place = placeOf(url.href);
+  return place?.kind === "rest" && /\.\w+$/.test(place.path) && !/(?:^|\/)(?:offline\.json|sw\.js)$/.test(place.path);
+}, rest);
 
 /** A build, and when it came to this device. */
 interface Listed extends Build {
@@ -60,17 +96,31 @@ interface Listed extends Build {
 async function install(): Promise<void> {
   await Promise.all(HANDRAIL.shell.map((address) => shelf.fetch(address)));
   const lists = await caches.open(named("files"));
-  const list: Listed = { ...HANDRAIL, since: Date.now() };
+  const { id, shell, python } = HANDRAIL;
+  const list: Listed = { id, shell, python, since: Date.now() };
   await lists.put(scope + BUILDS + HANDRAIL.id, new Response(JSON.stringify(list)));
   await self.skipWaiting();
 }
 
-/** The cached lists of builds, the oldest first. */
+/** The cached lists of builds, the oldest first. One that can't be read goes. */
 async function builds(cache: Cache): Promise<Listed[]> {
   const keys = (await cache.keys()).filter(({ url }) => url.startsWith(scope + BUILDS));
-  const found = await Promise.all(keys.map((key) => cache.match(key)));
-  const lists = await Promise.all(found.flatMap((list) => (list ? [list.json() as Promise<Listed>] : [])));
-  return lists.sort((a, b) => a.since - b.since);
+  const found = await Promise.all(
+    keys.map(async (key) => {
+      const list: unknown = await cache.match(key).then((response) => response?.json()).catch(() => null);
+      if (isListed(list) && key.url === scope + BUILDS + list.id) return [list];
+      await cache.delete(key);
+      return [];
+    }),
+  );
+  return found.flat().sort((a, b) => a.since - b.since);
+}
+
+function isListed(list: unknown): list is Listed {
+  const { id, since, shell, python } = (list ?? {}) as Partial<Record<keyof Listed, unknown>>;
+  const isOurs = (address: unknown) => typeof address === "string" && Place.of(address, scope) !== null;
+  const areOurs = (files: unknown) => Array.isArray(files) && files.every(isOurs);
+  return typeof id === "string" && typeof since === "number" && areOurs(shell) && areOurs(python);
 }
 
 /** Let go of the files of builds that no page can want any more. */
@@ -79,10 +129,10 @@ async function tidy(): Promise<void> {
   const all = await builds(cache);
   const wanted = new Set([HANDRAIL.id, ...all.filter(({ id }) => id !== HANDRAIL.id).slice(-1).map(({ id }) => id)]);
   for (const [, html] of await shelf.pages()) wanted.add(buildOf(html) ?? "");
-  const left = new Set(all.filter(({ id }) => wanted.has(id)).flatMap(({ shell, python }) => [...shell, ...python]));
+  const needed = new Set(all.filter(({ id }) => wanted.has(id)).flatMap(({ shell, python }) => [...shell, ...python]));
   for (const { id, shell, python } of all.filter((build) => !wanted.has(build.id))) {
     await cache.delete(scope + BUILDS + id);
-    await Promise.all([...shell, ...python].filter((address) => !left.has(address)).map((address) => shelf.drop(address)));
+    await Promise.all([...shell, ...python].filter((address) => !needed.has(address)).map((address) => shelf.drop(address)));
   }
 }
 
@@ -93,8 +143,8 @@ export interface Read {
 }
 
 /** Most of it comes from the browser's own cache. No room is no harm: the page is shown all the same. */
-async function cacheRead({ read, python }: Read): Promise<void> {
-  const wanted = [read, ...(python ? HANDRAIL.python : [])];
+async function cacheRead(read: Place, python: boolean): Promise<void> {
+  const wanted = [read.url.href, ...(python ? HANDRAIL.python : [])];
   const done = await Promise.allSettled(wanted.map((address) => shelf.fetch(address)));
   for (const each of done) if (each.status === "rejected") console.warn("handrail: not cached for reading offline:", each.reason);
 }
@@ -103,5 +153,8 @@ clientsClaim();
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
-  if (typeof (event.data as Read | null)?.read === "string") event.waitUntil(cacheRead(event.data as Read));
+  const { read, python } = (event.data ?? {}) as Partial<Record<keyof Read, unknown>>;
+  const from = event.source instanceof WindowClient && placeOf(event.source.url);
+  const place = from && typeof read === "string" ? placeOf(read) : null;
+  if (place?.kind === "pages") event.waitUntil(cacheRead(place, python === true));
 });

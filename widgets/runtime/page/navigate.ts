@@ -40,6 +40,15 @@ function elsewhere(response: Response, address: string): boolean {
   return response.redirected && response.url !== address.replace(/((?<=\/)index)?\.html$/, "");
 }
 
+/** What the part after `#` names; anybody may write a link in which it is no text. */
+function targetOf({ hash }: URL): HTMLElement | null {
+  try {
+    return hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  } catch {
+    return null;
+  }
+}
+
 const parts = (page: Document) =>
   new Map([...page.querySelectorAll<HTMLElement>("[data-swap]")].map((part) => [part.dataset.swap, part]));
 
@@ -133,7 +142,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
   /** Scroll to where the reader was, or to the target, or to the top, and set the focus there. */
   function goTo(address: URL, back: boolean): void {
     const { style } = document.documentElement;
-    const target = address.hash ? document.getElementById(decodeURIComponent(address.hash.slice(1))) : null;
+    const target = targetOf(address);
     style.scrollBehavior = "auto";
     if (target && !back) location.replace(address); // scrolls, and makes it :target
     else scrollTo(0, scrollOf(history.state) ?? (target ? target.getBoundingClientRect().top + scrollY : 0));

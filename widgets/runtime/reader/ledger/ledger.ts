@@ -8,7 +8,7 @@
 import { together } from "../../together";
 import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Move, type Place } from "./backends";
 import { adopt } from "./copies";
-import { dropItem, item, keyOfItem, putCopy, putItem, valueOf } from "./items";
+import { dropItem, item, keysBelow, keyOfItem, putCopy, putItem, valueOf } from "./items";
 import * as keys from "./keys";
 import { moveOldItems, movesFromOld, oldRange } from "./layout1";
 import * as shapes from "./shapes";
@@ -215,6 +215,12 @@ export class Ledger {
   }
 
   /** Throws where there is no room: then it isn't kept. */
+  /** The parcels of the site's other guides that are kept. */
+  otherParcels(guide: string): Parcel[] {
+    const parcels = keysBelow(keys.siteKey(this.begin())).filter((key) => keys.kindOf(key) === "parcel");
+    return parcels.filter((key) => keys.spotIn(key).guide !== guide).flatMap((key) => shapes.parcelFrom(item(key)) ?? []);
+  }
+
   saveParcel(guide: string, parcel: Parcel): void {
     putItem(keys.ofGuide(this.begin(), guide, "parcel"), parcel);
   }

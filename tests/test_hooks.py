@@ -39,7 +39,7 @@ def config_of(folder: Path, more: str) -> MkDocsConfig:
 def test_a_runtime_that_cannot_be_built_is_told(
     hooks: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def built(*_: object) -> None:
+    def built(*_: object, **__: object) -> None:
         raise RuntimeBuildError("Node is not installed.")
 
     monkeypatch.setattr("handrail.site.ready", built)

@@ -15,12 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from handrail.guides.catalogue import read
 from handrail.problem import CODES, report
 from markupsafe import escape as markup
 
 from tests.handrail.literate import TOLD_ELSEWHERE, cases
-from tests.handrail.sample import BOIL, INDEX, KINDS, TEA, written
+from tests.handrail.sample import BOIL, INDEX, TEA, checked, written
 
 ROOT = Path(__file__).parent.parent
 CONFIG = f"""\
@@ -284,10 +283,10 @@ def test_all_bad_input_is_told_at_once_in_order_without_a_traceback(tmp_path: Pa
         written(tmp_path / "docs", case.files, case.slug)
     folder = project(tmp_path, TEA)
     done = command(folder)
-    told = [line for line in done.stderr.splitlines() if line.startswith("docs/")]
+    told = [line for line in done.stderr.splitlines() if line.startswith(("docs/", "widgets/"))]
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    assert told == report(read(tmp_path / "docs", KINDS).problems, "docs/").splitlines()
+    assert told == report(checked(tmp_path / "docs"), "docs/").splitlines()
     assert {code for line in told for code in re.findall(r": (HR\d{3}) ", line)} == set(
         CODES
     ) - TOLD_ELSEWHERE
@@ -297,8 +296,8 @@ def test_all_bad_input_is_told_at_once_in_order_without_a_traceback(tmp_path: Pa
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """Return a project and the address it is served at."""
-    folder = project(tmp_path, TEA)
+    """Return a project with a folder for own widgets, and the address it is served at."""
+    folder = project(tmp_path, {**TEA, "/widgets/__init__.py": ""})
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -356,6 +355,32 @@ def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, s
     assert eventually(address, "Wait for it")
     page.write_text(good.replace("I waited", "I waited long"))
     assert eventually(address, "I waited long")
+
+
+OWN = """\
+from handrail_widgets.kit.html import div
+from handrail_widgets.kit.widget import Widget
+from handrail_widgets.timer import Config, init, update
+
+cups = Widget("cups", Config, init, update, lambda state: div["Four cups"])
+"""
+
+
+def test_serve_shows_each_edit_of_an_own_widget(served: tuple[Path, str]) -> None:
+    folder, address = served
+    assert eventually(address, "Wait for it")
+    own, page = folder / "widgets/cups.py", folder / "docs/guides/tea/02-wait.md"
+    own.write_text(OWN)
+    page.write_text(
+        page.read_text().replace("[^jones2010]:", "```cups\nid: a\nlengths: [5]\n```\n\n[^jones2010]:")
+    )
+    assert eventually(address, "Four cups")
+    own.write_text(OWN.replace("div[", "dive["))
+    assert eventually_in(folder / "log.txt", "widgets/cups.py:5: HR608 The widget `cups` can't be drawn")
+    assert "Traceback" not in (folder / "log.txt").read_text()
+    assert eventually(address, "Four cups")
+    own.write_text(OWN.replace("Four", "Five"))
+    assert eventually(address, "Five cups")
 
 
 def test_serve_lets_nothing_be_kept(served: tuple[Path, str]) -> None:

@@ -161,6 +161,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         words = [folder for folder in (_project(config) / "words",) if folder.is_dir()]
         for path in dict.fromkeys((*self._theme(config), *self.product.watched, *words)):
             server.watch(str(path))
+        if (own := _project(config) / "widgets").is_dir():
+            server.watch(str(own), recursive=False)  # in this repository the product lies below it
         build = server.builder
 
         def keep_last_good(*given: Any) -> None:

@@ -56,6 +56,15 @@ CODES: Final = {
     "HR514": "A task holds a link, an image or a footnote.",
     "HR515": "A line is almost a task.",
     "HR516": "A task has no words to make an id of.",
+    # 6: an author's own widgets
+    "HR601": "The file of an own widget can't be a module.",
+    "HR602": "An own widget is no Python.",
+    "HR603": "An own widget can't be imported.",
+    "HR604": "An own widget imports what the browser's Python does not have.",
+    "HR605": "An own widget imports later than at the top of its file.",
+    "HR606": "The name of an own widget is taken, or is none.",
+    "HR607": "An own widget doesn't say what it takes.",
+    "HR608": "An own widget can't be drawn.",
     # 7: words
     "HR701": "A file of words can't be read.",
     "HR702": "A file of words has a key that nobody knows.",
@@ -74,7 +83,7 @@ class Problem:
     """One thing wrong in a source file; sorts by path, then line.
 
     Args:
-        path: The file, relative to the docs folder, with forward slashes; "../words/de.toml" lies beside it.
+        path: The file, relative to the docs folder, with forward slashes; "../widgets/a.py" lies beside it.
         line: Its line, counted from 1.
         code: A key of `CODES`.
         what: One sentence that says what is wrong, quoting what was found.

@@ -19,8 +19,11 @@ from handrail.problem import Problem, table
 from handrail.product import Product
 from handrail.published import artefacts, offline, policy
 from handrail.published.runtime import FOLDER, Runtime, ready
+from handrail.published.supplement import SupplementFile, supplement_file
 from handrail.reading.inline import slugify
 from handrail.widgets.kinds import built_in
+from handrail.widgets.module import FOLDER as WIDGETS
+from handrail.widgets.own import own_files, own_widgets
 from handrail.words import ENGLISH, Language, load
 from handrail.words.template import dating, translating
 
@@ -52,6 +55,7 @@ class Site:
         look: Stands for the templates and style sheets.
         serving: An author is at work: nothing may come from a cache.
         language: What it says to readers.
+        supplement: What the site adds to the widgets, if anything.
 
     """
 
@@ -64,11 +68,20 @@ class Site:
     look: str = ""
     serving: bool = False
     language: Language = field(default_factory=load)
+    supplement: SupplementFile | None = None
 
     @cached_property
     def build(self) -> str:
         """What every page says it is of."""
-        return offline.build_id(self.runtime.manifest if self.runtime else {}, self.look)
+        names = dict(self.runtime.manifest) if self.runtime else {}
+        if self.supplement:
+            names["supplement.json"] = self.supplement.address
+        return offline.build_id(names, self.look)
+
+    @property
+    def _added(self) -> tuple[str, ...]:
+        """Where the supplement lies, if there is one."""
+        return (self.supplement.address,) if self.supplement else ()
 
     @property
     def words(self) -> Words:
@@ -158,6 +171,8 @@ class Site:
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
+        if self.supplement:
+            meta["supplement"] = self.supplement.address
         if self.serving:
             meta["offline"] = False
         address = f"{root}{self.runtime.script}" if self.runtime else ""
@@ -184,12 +199,14 @@ class Site:
 
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""
-        for path, data in artefacts.files(self.catalogue, self.site_url, self.words):
+        added = self.supplement.files if self.supplement else {}
+        made = artefacts.files(self.catalogue, self.site_url, self.words)
+        for path, data in (*made, *added.items()):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         if self.runtime:
-            offline.write(folder, self.catalogue.guides, self.runtime, self.look)
+            offline.write(folder, self.catalogue.guides, self.runtime, self.build, self._added)
         index = folder / "search" / "search_index.json"
         if index.is_file():  # on pages from disk, Material's search reads it as a script
             index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
@@ -227,7 +244,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
         product: Where Handrail itself lies.
         theme: The folders with the site's own templates and style sheets.
-        project: The folder of the configuration, where a folder `words` may have the site's own sentences.
+        project: The folder of the configuration, where a folder `words` may have the site's own sentences,
+            and one called `widgets` its author's own widgets.
         language: What language it speaks.
         serving: An author is at work, and looks at what was just written.
         before: The build before this one: what hasn't changed since is not read again.
@@ -236,16 +254,25 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
 
     """
-    catalogue = read(docs, built_in(), (HOME, CODES_PAGE), before.catalogue if before else None)
-    own = (project or docs.parent) / WORDS
-    speech = load(language, own, _seen(own, docs).as_posix())
-    runtime = None
-    if options.get("runtime", True) and not (catalogue.problems or speech.problems):
-        runtime = ready(product)
+    beside = project or docs.parent
+    words = beside / WORDS
+    speech = load(language, words, _seen(words, docs).as_posix())
+    wanted = options.get("runtime", True)
+    ours, files = built_in(), own_files(beside / WIDGETS)
+    # What own widgets may import, the runtime says.
+    runtime = ready(product, serving=serving) if files and wanted else None
+    available = frozenset(runtime.contents["modules"]) if runtime else None
+    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available)
+    catalogue = read(docs, {**ours, **theirs.kinds}, (HOME, CODES_PAGE), before.catalogue if before else None)
+    catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
+    if wanted and not (catalogue.problems or speech.problems):
+        runtime = runtime or ready(product, serving=serving)
     root = f"{_seen(docs).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(*theme)
-    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech)
+    modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
+    added = supplement_file(replace(theirs.supplement, modules=modules)) if runtime else None
+    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
 
 
 def _seen(folder: Path, start: Path = Path()) -> Path:

@@ -163,7 +163,7 @@ def test_a_damaged_record_is_set_aside_whole(page: Page, site_url: str, record: 
     page.goto(f"{site_url}{FIRST_PART}")
     wait_for_python(page)
     assert page.evaluate("window.handrail.boot.source") == "snapshot"
-    expect(page.locator(".handrail-notice")).to_contain_text("set aside")
+    expect(page.locator(".widget-problem")).to_contain_text("set aside")
     boxes(page).nth(1).check()
     expect(count(page)).to_contain_text("1 of")
     wait_until_saved(page)
@@ -179,7 +179,7 @@ def test_a_message_that_holds_itself_is_set_aside(page: Page, site_url: str) -> 
     page.evaluate(TIE, json.loads(ANSWERS))
     page.goto(f"{site_url}{FIRST_PART}")
     wait_for_python(page)
-    expect(page.locator(".handrail-notice")).to_contain_text("set aside")
+    expect(page.locator(".widget-problem")).to_contain_text("set aside")
     expect(count(page)).to_contain_text("1 of")
     assert page.evaluate("window.handrail.boot.source") == "snapshot"
 

@@ -31,7 +31,7 @@ def test_unreadable_state_is_set_aside(page: Page, site_url: str) -> None:
     page.evaluate(SPOIL, key)
     page.reload()
     wait_for_python(page)
-    expect(page.locator(".handrail-notice")).to_contain_text("set aside")
+    expect(page.locator(".widget-problem")).to_contain_text("set aside")
     expect(boxes(page).nth(0)).not_to_be_checked()
     boxes(page).nth(1).check()
     expect(count(page)).to_contain_text("1 of")

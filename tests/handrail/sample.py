@@ -5,8 +5,10 @@ from pathlib import Path
 
 from handrail.guides.catalogue import Catalogue, read
 from handrail.guides.guide import Guide, assemble
+from handrail.problem import Problem
 from handrail.reading.source import parse
 from handrail.widgets.kinds import built_in
+from handrail.widgets.own import own_files, own_widgets
 
 KINDS = built_in()
 """The widgets that every site has."""
@@ -81,12 +83,18 @@ TEA = {
 
 
 def written(docs: Path, files: Mapping[str, str | bytes], slug: str = "tea") -> Path:
-    """Write a guide's files into a docs folder, and return that folder."""
+    """Write a guide's files into a docs folder, and return that; `/a.py` is put beside it."""
     for name, content in files.items():
-        path = docs / "guides" / slug / name
+        path = docs.parent / name[1:] if name.startswith("/") else docs / "guides" / slug / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return docs
+
+
+def checked(docs: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the guides in a docs folder, and with the own widgets beside it."""
+    own = own_widgets(own_files(docs.parent / "widgets"), "../widgets", KINDS, None)
+    return (*own.problems, *read(docs, {**KINDS, **own.kinds}).problems)
 
 
 def tea(docs: Path, **changes: str) -> Catalogue:

@@ -179,9 +179,9 @@ def test_it_is_the_same_in_every_process(name: str) -> None:
 
 _REPLAY = """
 import json, sys
-from handrail_widgets.browser import handle
+from handrail_widgets.browser import begin
 log = json.load(open(sys.argv[1], encoding="utf-8"))
-print(ascii(handle(json.dumps({**log, "do": "open", "id": log["config"]["id"], "saved": None}))))
+print(ascii(begin("")(json.dumps({**log, "do": "open", "id": log["config"]["id"], "saved": None}))))
 """
 
 

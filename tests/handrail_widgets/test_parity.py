@@ -5,13 +5,21 @@ Both ways to start Pyodide: from the snapshot, in the very worker, wasm and memo
 
 import json
 import math
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from handrail.published.supplement import supplement_file
+from handrail.widgets.module import Rules
+from handrail.widgets.own import own_files, own_widgets
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.session import Session
+
+from tests.browser.test_an_authors_own_widget import CUPS, WORDS
+from tests.handrail.sample import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "widgets/runtime"
@@ -47,6 +55,27 @@ result = "\\n".join((
     problem('{"version":1,"state":{"done":[' + within + "]}}") + " "
     + problem(None, '{"is":"Toggled","with":{"item":' + within + ',"done":true}}'),
 ))
+"""
+SLIPS = """
+import traceback
+
+class Tea:
+    cups = 4
+
+def told(slip):
+    try:
+        exec(compile(slip, "slip.py", "exec"), {"tea": Tea(), "counted": 1})
+    except Exception as error:
+        return traceback.format_exception(error)[-1].strip()
+
+result = chr(10).join([
+    told("tea.cup"),
+    told("countd"),
+    told("from math import sqr"),
+    told("tea.cups.realy # Tässchen 茶"),
+    told("pass pass"),
+    repr(list(lost)),
+])
 """
 LOGS = sorted((ROOT / "tests/logs").glob("*.json"))
 
@@ -159,6 +188,71 @@ def test_what_is_nested_deep_does_not_end_python(source: str, tmp_path: Path) ->
         "unreadable-state None",
         "unreadable-state failed",
     ]
+
+
+def test_a_slip_of_the_pen_asks_the_snapshot_for_nothing(tmp_path: Path) -> None:
+    """A traceback looks for names that are spelt alike; Python must not start anew for that."""
+    subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
+    file = tmp_path / "slips.py"
+    file.write_text(SLIPS, encoding="utf-8")
+    *told, lost, _ = run("snapshot", file)
+    assert [text.rpartition("Did you mean: ")[2] for text in told[:4]] == [
+        "'cups'?",
+        "'counted'?",
+        "'sqrt'?",
+        "'real'?",
+    ]
+    assert lost == "[]"
+
+
+OWN_REQUESTS = 30
+
+
+@pytest.mark.parametrize("source", ["snapshot", "plain"])
+def test_an_own_widget_gives_the_same_bytes(source: str, tmp_path: Path) -> None:
+    """From the file that a site adds, in the Python that all sites have."""
+    subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
+    (tmp_path / "widgets").mkdir()
+    (tmp_path / "widgets/cups.py").write_text(CUPS, encoding="utf-8")
+    (tmp_path / "widgets/words.py").write_text(WORDS, encoding="utf-8")
+    own = own_widgets(own_files(tmp_path / "widgets"), "../widgets", KINDS, None)
+    made = supplement_file(own.supplement)
+    assert made
+    file = tmp_path / "supplement.json"
+    file.write_text(made.text, encoding="utf-8")
+    now = "2026-11-25T09:00:00.000+01:00"
+    opened = {"do": "open", "id": "a", "type": "cups", "config": {"id": "a", "pot": 4}, "now": now}
+    asked: list[dict[str, Any]] = [{**opened, "saved": None, "messages": []}]
+    for number in range(OWN_REQUESTS):
+        message = {"is": "Poured", "with": {"cups": number}}
+        asked.append({"do": "dispatch", "id": "a", "messages": [message], "now": now})
+    session = Session({"cups": own.kinds["cups"].widget})
+    here = [session.handle(json.dumps(request)) for request in asked]
+    asked.append({**opened, "saved": json.loads(here[-1])["state"], "messages": []})
+    here.append(session.handle(json.dumps(asked[-1])))
+    done = subprocess.run(
+        ["node", "python/parity.mjs", source],
+        cwd=RUNTIME,
+        env={**os.environ, "SUPPLEMENT": str(file)},
+        input="".join(f"{json.dumps(request)}\n" for request in asked),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[:-1] == here
+    assert "435 of 4 cups – Käännchen" in here[-1]
+
+
+def test_the_handbook_lists_the_modules_that_an_own_widget_may_import() -> None:
+    """As they are in the runtime that was built."""
+    subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
+    modules = json.loads((RUNTIME / "dist/modules.json").read_text(encoding="utf-8"))["modules"]
+    listed = [
+        name for name in Rules(frozenset(modules), frozenset()).listed if not name.startswith("handrail")
+    ]
+    text = (ROOT / "docs/handbook/write-a-widget.md").read_text(encoding="utf-8")
+    assert ", ".join(f"`{name}`" for name in listed) in " ".join(text.split())
 
 
 def test_every_widget_has_a_log() -> None:

@@ -50,8 +50,10 @@ function hash(...parts) {
   return sum.digest("hex").slice(0, 12);
 }
 
+const sha256 = (content) => createHash("sha256").update(content).digest("hex");
+
 /** What a file's name ends in: the service worker checks the file against it (offline/caches.ts). */
-const sumOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 12);
+const sumOf = (content) => sha256(content).slice(0, 12);
 
 /** The hash of files with their names below `root`, so that moving one counts, and where the checkout lies doesn't. */
 const hashFiles = (list, root = here) => hash(...list.flatMap((file) => [path.relative(root, file).replaceAll("\\", "/"), fs.readFileSync(file)]));
@@ -194,18 +196,19 @@ async function main() {
     say("Python with the widgets in it, as a snapshot of memory");
     const wheel = path.join(wheels, fs.readdirSync(wheels).find((name) => name.endsWith(".whl")));
     const made = await makeRuntime({ python, pyodide, wheel, scratch: folder, cache: cacheOf(recipe), prune });
-    const [glue, layout] = ["glue", "layout"].map((name) => path.join(cache, `${name}-${made.seal}.js`));
+    const [glue, layout, held] = ["glue", "layout", "held"].map((name) => path.join(cache, `${name}-${made.seal}.js`));
     fs.writeFileSync(glue, made.glue);
     fs.writeFileSync(layout, JSON.stringify(made.layout));
+    fs.writeFileSync(held, JSON.stringify(made.modules));
     const names = ["wasm", "memory"].map((name) => [name, `${name}-${sumOf(made[name])}.bin`]);
     for (const [name, file] of names) {
       fs.writeFileSync(path.join(dist, file), made[name]);
       say(`${name}, ${(made[name].length / 1024).toFixed(0)} KB gzipped`);
     }
-    return [...names.map(([, file]) => file), glue, layout];
+    return [...names.map(([, file]) => file), glue, layout, held];
   });
 
-  const [WASM, MEMORY, glue, layout] = snapshot.outputs;
+  const [WASM, MEMORY, glue, layout, held] = snapshot.outputs;
   const folders = { PYODIDE: path.dirname(plain.outputs[0]), WIDGETS: path.dirname(wheel.outputs[0]) };
   const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
   const LAYOUT = JSON.parse(fs.readFileSync(layout, "utf8"));
@@ -240,7 +243,11 @@ async function main() {
   });
 
   const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
-  const outputs = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const modulesOf = path.join(dist, "modules.json");
+  const digests = files(sources, ".py").map((file) => [path.relative(path.dirname(sources), file).replaceAll(path.sep, "/"), sha256(fs.readFileSync(file))]);
+  fs.writeFileSync(`${modulesOf}.new`, JSON.stringify({ modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests) }, null, 1));
+  fs.renameSync(`${modulesOf}.new`, modulesOf);
+  const outputs = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs, "modules.json"];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

@@ -12,15 +12,27 @@ export interface Pack {
   memory: string;
 }
 
+/** Where a text lies, for a worker that can fetch it. */
+export interface Fetched {
+  address: string;
+}
+
+/** The text itself, for pages from disk. */
+export interface Given {
+  text: string;
+}
+
 /**
  * The page's first message: how the worker is to start Python.
  *
  * `folder` is the address of the runtime's folder: a worker that starts from a Blob has no address of its own.
+ * `supplement` is what the site adds to Python, if anything: see `handrail_widgets.supplement`.
  */
 export interface Order {
   source: Source;
   folder: string;
   pack?: Pack;
+  supplement?: Fetched | Given;
 }
 
 /** What happened: the name of a message's class, and its fields. */

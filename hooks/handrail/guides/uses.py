@@ -5,26 +5,25 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from handrail_widgets.kit.codec import decode
 from handrail_widgets.kit.widget import WidgetConfig
-from pygments.lexers import get_all_lexers
 
 from handrail.problem import Problem
 from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
 from handrail.reading.inline import plain, slugify, suggestion
+from handrail.reading.languages import is_code
 from handrail.reading.schema import Codes, check
 from handrail.reading.settings import Settings, UnreadableError, read
 from handrail.reading.source import Source
 from handrail.widgets.kinds import Kind, Kinds
+from handrail.widgets.own import undrawn
 
 CHECKLIST: Final = "checklist"
 """The widget that every task list is."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_ALSO_CODE = frozenset({"", "mermaid", "math", "text", "plain", "txt", "diff", "csv"})
 
 
 @dataclass(frozen=True)
@@ -114,6 +113,8 @@ def _from_fence(
     if config is None:
         return None, (*problems, *_id_problem(source, settings))
     problems = tuple(_id_problem(source, settings))
+    if kind.file:  # ours are tested
+        problems += tuple(undrawn(kind, config, f"{source.path}, line {fence.line}"))
     return WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent), problems
 
 
@@ -126,14 +127,8 @@ def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
 
 
 def _unknown(source: Source, fence: Fence, kinds: Kinds) -> Iterator[Problem]:
-    if fence.name.lower() in _ALSO_CODE or fence.name.lower() in _languages():
+    if is_code(fence.name):
         return
     what = f'"{fence.name}" is no widget and no code language.'
     fix = f"{suggestion(fence.name, kinds)} Widgets are: {', '.join(sorted(kinds))}."
     yield Problem(source.path, fence.line, "HR401", what, fix)
-
-
-@cache
-def _languages() -> frozenset[str]:
-    """Every name that Pygments knows a language by."""
-    return frozenset(name for _, names, _, _ in get_all_lexers(plugins=False) for name in names)

@@ -134,20 +134,32 @@ def own_files(folder: Path, guide: str, guides: Collection[str]) -> Iterator[Pat
         yield from (here / name for name in sorted(names) if name not in _NOT_READ)
 
 
-def write(folder: Path, guides: Iterable[Guide], runtime: Runtime, theme: str) -> None:
-    """Write the service worker into a built site, and each guide's parcel beside its pages."""
+def write(
+    folder: Path, guides: Iterable[Guide], runtime: Runtime, build: str, added: Iterable[str] = ()
+) -> None:
+    """Write the service worker into a built site, and each guide's parcel beside its pages.
+
+    Args:
+        folder: The site.
+        guides: Its guides.
+        runtime: What its widgets run on.
+        build: What every page says it is of.
+        added: Addresses of what Python starts from beside the runtime.
+
+    """
     always = shell(folder)
-    fixed = [address for address in {*always, *runtime.files} if _NEVER_CHANGES.search(address)]
+    python = [*runtime.python, *added]
+    fixed = [address for address in {*always, *runtime.files, *added} if _NEVER_CHANGES.search(address)]
     code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
-    build = {
-        "id": build_id(runtime.manifest, theme),
+    facts = {
+        "id": build,
         "shell": always,
-        "python": runtime.python,
+        "python": python,
         "sums": {address: _weighed(folder, address).digest[:_DIGITS] for address in sorted(fixed)},
         "places": places(folder),
     }
-    (folder / SERVICE_WORKER).write_bytes(service_worker(code, build))
-    common = [_weighed(folder, address) for address in (*always, *runtime.python)]
+    (folder / SERVICE_WORKER).write_bytes(service_worker(code, facts))
+    common = [_weighed(folder, address) for address in (*always, *python)]
     folders = {guide.folder: guide for guide in guides}
     for guide in folders:
         addresses = (quote(path.relative_to(folder).as_posix()) for path in own_files(folder, guide, folders))

@@ -1,18 +1,21 @@
 """The browser runtime: built by Node when its inputs changed, and its files added to the site."""
 
+import hashlib
 import json
 import os
 import runpy
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from shutil import which
-from typing import Final
+from typing import Any, Final
 
 from handrail.product import MANIFEST, Product
+from handrail.published.newer import newer
 
 FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
@@ -25,6 +28,9 @@ LICENCES: Final = "licences.txt"
 
 PYTHON: Final = ("worker.js", "wasm.bin", "memory.bin")
 """The logical names of what Python starts from, over HTTP."""
+
+CONTENTS: Final = "modules.json"
+"""The logical name of what says which modules its Python holds; for the build alone."""
 
 PAGE: Final = "page.js"
 """The logical name of the script that every page loads: widgets, the last step read, the way out."""
@@ -39,10 +45,18 @@ class RuntimeBuildError(Exception):
 
 @dataclass(frozen=True)
 class Runtime:
-    """A built runtime: logical name -> file name, in the folder `dist`."""
+    """A built runtime.
+
+    Attributes:
+        dist: The folder of its files.
+        manifest: Logical name -> file name.
+        newer: Sources of ours that are newer than its snapshot, by path: see `newer.py`.
+
+    """
 
     dist: Path
     manifest: dict[str, str]
+    newer: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def script(self) -> str:
@@ -53,10 +67,17 @@ class Runtime:
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
         root = (SERVICE_WORKER, LICENCES)
-        names = (name for logical, name in self.manifest.items() if logical not in root)
+        names = (name for logical, name in self.manifest.items() if logical not in (*root, CONTENTS))
         return {f"{FOLDER}{name}": self.dist / name for name in names} | {
             LICENCES: self.dist / self.manifest[LICENCES]
         }
+
+    @cached_property
+    def contents(self) -> Mapping[str, Any]:
+        """What its Python holds: `modules`, all names, and `sources`, a digest of each file of ours."""
+        text = (self.dist / self.manifest[CONTENTS]).read_text(encoding="utf-8")
+        found: Mapping[str, Any] = json.loads(text)
+        return found
 
     @property
     def python(self) -> list[str]:
@@ -64,8 +85,10 @@ class Runtime:
         return [f"{FOLDER}{self.manifest[name]}" for name in PYTHON]
 
 
-def ready(product: Product) -> Runtime:
+def ready(product: Product, *, serving: bool = False) -> Runtime:
     """Return the runtime: a wheel's as it lies there, a checkout's built first where that is needed.
+
+    `serving`: as for `built`.
 
     Raises:
         RuntimeBuildError: As for `built`, or if the wheel's can't be read.
@@ -73,16 +96,18 @@ def ready(product: Product) -> Runtime:
     """
     if product.is_ready_made:
         return _read(product.runtime, f"Install Handrail again: {product.runtime} is damaged.")
-    return built(product.runtime, product.widgets, *product.outside)
+    return built(product.runtime, product.widgets, *product.outside, serving=serving)
 
 
-def built(folder: Path, widgets: Path, *others: Path) -> Runtime:
+def built(folder: Path, widgets: Path, *others: Path, serving: bool = False) -> Runtime:
     """Return the runtime, building it first where it is missing or older than what it is made of.
 
     Args:
         folder: `widgets/runtime`, with `build.mjs`.
         widgets: The package handrail_widgets.
         others: What it is made of beside them: the SVG of the icons, licences.
+        serving: An author is at work. A snapshot takes ten seconds; where nothing but modules of `widgets`
+            changed, the one that is there will do, with those on top of it.
 
     Raises:
         RuntimeBuildError: If Node or its packages are missing, or the build fails.
@@ -90,24 +115,34 @@ def built(folder: Path, widgets: Path, *others: Path) -> Runtime:
     """
     dist = folder / "dist"
     outside = sha256(b"\0".join(path.read_bytes() for path in others)).hexdigest()
-    inputs = f"{digest(folder, widgets)} {outside}"
-    stamp = dist / _STAMP
-    if not stamp.is_file() or stamp.read_text(encoding="ascii") != inputs:
-        _build(folder)
-        stamp.write_text(inputs, encoding="ascii")
-    return _read(dist, f"Delete {dist} and build again.")
+    inputs = f"{outside} {digest(folder, widgets)}"
+    stamp, mend = dist / _STAMP, f"Delete {dist} and build again."
+    before = stamp.read_text(encoding="ascii") if stamp.is_file() else ""
+    if before == inputs:
+        return _read(dist, mend)
+    if serving and before.rpartition(" ")[0] == inputs.rpartition(" ")[0]:
+        stale = _read(dist, mend)
+        if (found := newer(widgets, stale.contents["sources"])) is not None:
+            return replace(stale, newer=found)
+    _build(folder)
+    stamp.write_text(inputs, encoding="ascii")
+    return _read(dist, mend)
 
 
 def digest(folder: Path, widgets: Path) -> str:
-    """Return a digest of everything the runtime is made of, and made by."""
+    """Return digests of all else that the runtime is made of, and made by, and of the widgets."""
     made_by = runpy.run_path(str(folder / "build" / "tools.py"))["made_by"]()
     found = sha256(f"{made_by}\0{os.environ.get('HANDRAIL_PRUNE', '')}\0".encode())
     found.update((widgets.parent / "pyproject.toml").read_bytes())
-    for root in (folder, widgets):
-        for path in _inputs(root):
-            found.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
-            found.update(path.read_bytes())
-            found.update(b"\0")
+    return f"{_files(found, folder)} {_files(sha256(), widgets)}"
+
+
+def _files(found: "hashlib._Hash", root: Path) -> str:
+    """Add a folder's files, with their paths, to a digest; return it."""
+    for path in _inputs(root):
+        found.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
+        found.update(path.read_bytes())
+        found.update(b"\0")
     return found.hexdigest()
 
 

@@ -12,8 +12,9 @@ import fs from "node:fs";
 fs.mkdirSync("dist", { recursive: true });
 fs.writeFileSync("dist/page-1.js", "1");
 fs.appendFileSync("runs.log", "x");
-const names = { "page.js": "page-1.js", "licences.txt": "licences.txt" };
+const names = { "page.js": "page-1.js", "licences.txt": "licences.txt", "modules.json": "modules.json" };
 fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
+fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
 
 
@@ -69,6 +70,24 @@ def test_the_tools_that_count_are_named_with_their_versions() -> None:
     assert sys.version in made_by
     for name in ("hatchling", "pyodide-build", "pyodide-cli", "pyodide-lock"):
         assert f"\n{name} {version(name)}" in made_by
+
+
+def test_in_serve_a_changed_widget_goes_on_top_of_the_snapshot(folder: Path) -> None:
+    widgets = folder.parent / "widgets"
+    built(folder, widgets)
+    (widgets / "timer.py").write_text("2")
+    assert built(folder, widgets, serving=True).newer == {"widgets/timer.py": "2"}
+    assert runs(folder) == 1
+    assert built(folder, widgets).newer == {}
+    assert runs(folder) == 2
+
+
+def test_in_serve_a_changed_script_is_built(folder: Path) -> None:
+    widgets = folder.parent / "widgets"
+    built(folder, widgets)
+    (folder / "page.ts").write_text("1")
+    assert built(folder, widgets, serving=True).newer == {}
+    assert runs(folder) == 2
 
 
 def test_what_is_built_does_not_count_as_an_input(folder: Path) -> None:

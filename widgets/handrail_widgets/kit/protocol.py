@@ -24,16 +24,29 @@ class Pack(TypedDict):
     memory: str
 
 
+class Fetched(TypedDict):
+    """Where a text lies, for a worker that can fetch it."""
+
+    address: str
+
+
+class Given(TypedDict):
+    """The text itself, for pages from disk."""
+
+    text: str
+
+
 class Order(TypedDict):
     """The page's first message: how the worker is to start Python.
 
     `folder` is the address of the runtime's folder: a worker that starts from a Blob has no address
-    of its own.
+    of its own. `supplement` is what the site adds to Python, if anything: see `handrail_widgets.supplement`.
     """
 
     source: Source
     folder: str
     pack: NotRequired[Pack]
+    supplement: NotRequired[Fetched | Given]
 
 
 class Open(TypedDict):

@@ -73,6 +73,17 @@ def __getattr__(name):
 package: it would bring asyncio, zipfile, tempfile, subprocess and eighty more modules along."""
 
 PATCHED = {
+    "traceback.py": (  # brings a table of all characters, to put marks below a line that has wide ones
+        """\
+    import unicodedata
+
+    return sum(
+        2 if unicodedata.east_asian_width(char) in _WIDE_CHAR_SPECIFIERS else 1
+        for char in line[:offset]
+    )
+""",
+        "    return len(line[:offset])\n",
+    ),
     "_pyodide/_importhook.py": (
         "from importlib.abc import Loader, MetaPathFinder",  # brings resources, tempfile, random, ...
         "from importlib._abc import Loader\nclass MetaPathFinder: pass",

@@ -23,6 +23,12 @@ const PAGE = 65_536;
 const ONCE = ["__main_argc_argv", "run_main_promising"]; // sets Python up; a restored one is set up
 const IMPORT = 2;
 
+/**
+ * Imported beside what the widgets import. A traceback looks for spelling suggestions; the others an author's own
+ * widgets may want, at half a hundredth of the bytes. `calendar` and `strptime` would take four times that.
+ */
+const PRELOAD = ["_suggestions", "bisect", "heapq", "string"];
+
 const zipped = (bytes) => zlib.gzipSync(bytes, { level: 9 });
 
 /** A number that the glue states once. */
@@ -49,7 +55,7 @@ async function remembered(file, make) {
  * Without `prune`, the wasm keeps all code and exports that Pyodide ships.
  * `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left.
  */
-export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true, preload = [], node = false, say }) {
+export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true, preload = PRELOAD, node = false, say }) {
   const tell = (step, bytes) => say?.(step, zipped(bytes).length);
   const source = fs.readFileSync(path.join(pyodide, "pyodide.asm.js"), "utf8");
   const shipped = fs.readFileSync(path.join(pyodide, "pyodide.asm.wasm"));

@@ -32,6 +32,8 @@ interface Site {
   base: string;
   runtime: string;
   guide?: string;
+  /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
+  supplement?: string;
   /** False while an author writes: see offline.ts. */
   offline?: boolean;
 }
@@ -93,14 +95,17 @@ function showSaved(saved: Saved): void {
   else document.querySelector('.handrail-notice[data-kind="saved"]')?.remove();
 }
 
-function complain({ code, text, detail }: Trouble): void {
+function complain({ code, text, detail }: Trouble): boolean {
   console.error(`handrail: ${code}:`, detail ?? text);
-  if (root.dataset.python !== "failed") notice(code, text); // else all has been said
+  return root.dataset.python !== "failed"; // else all has been said
 }
 
 /** What the ledger could not read of a widget. */
-function damaged({ guide, widget }: Spot): void {
-  complain({ code: "unreadable-state", text: UNREADABLE, detail: `${guide}/${widget}` });
+function damaged(spot: Spot): void {
+  const trouble: Trouble = { code: "unreadable-state", text: UNREADABLE, detail: `${spot.guide}/${spot.widget}` };
+  const shown = [...widgets.values()].find((widget) => sameSpot(widget.spot, spot));
+  if (shown) shown.showProblem(trouble);
+  else if (complain(trouble)) notice(trouble.code, trouble.text);
 }
 
 /** Answers came from where the site lay before, a moment after what is shown was drawn. */
@@ -168,7 +173,7 @@ function boot(): void {
   const folder = new URL(site.runtime, home).href;
   const wish = new URLSearchParams(location.search).get("python");
   if (wish === "none") python.fail("this page was asked to do without");
-  else python.start(folder, wish === "plain" ? "plain" : "snapshot");
+  else python.start(folder, wish === "plain" ? "plain" : "snapshot", site.supplement ? new URL(site.supplement, home).href : null);
 }
 
 let running: Boot["source"] | null = null;

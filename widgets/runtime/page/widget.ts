@@ -19,8 +19,8 @@ export interface Surroundings {
   perform: (answer: Answer, widget: Widget, isNews: boolean) => void;
   /** Tell other tabs that these answers changed. */
   tell: (spot: Spot) => void;
-  /** Tell the reader that something went wrong. */
-  complain: (trouble: Trouble) => void;
+  /** Write down for whoever mends it what went wrong. False if the page itself has told the reader already. */
+  complain: (trouble: Trouble) => boolean;
 }
 
 export const nameOf = (widget: HTMLElement) => widget.dataset.key ?? widget.id;
@@ -160,7 +160,7 @@ export class Widget {
     } catch (error) {
       if (!this.works) return; // Python went away, which the page knows
       const detail = `${this.name}: ${error instanceof Error ? error.stack : error}`;
-      this.around.complain({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
+      this.showProblem({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
       this.close();
     } finally {
       this.running = false;
@@ -200,7 +200,7 @@ export class Widget {
       this.ticks.clear();
       reply = await this.around.python.ask({ do: "dispatch", id, messages });
     }
-    if (reply.problem) this.around.complain(reply.problem);
+    this.showProblem(reply.problem);
     if (!("html" in reply)) return this.close(); // it can't be drawn: what waits stays stored
     // What was put back is what Python draws, unless it was given something since.
     if (opening && batch.length === 0) this.html ??= this.around.views.shownIn(this.element);
@@ -258,6 +258,18 @@ export class Widget {
     this.around.views.save(this.spot, this.hash, answer.html, this.held);
     this.showSaved(saved);
     return "saved";
+  }
+
+  /** Say below the view what went wrong, as long as it does; that something was set aside, for as long as the page is open. */
+  showProblem(trouble: Trouble | null): void {
+    if (!trouble) return this.element.querySelector('.widget-problem[data-code="failed"]')?.remove();
+    if (!this.around.complain(trouble)) return;
+    const line = this.element.querySelector<HTMLElement>(".widget-problem") ?? document.createElement("p");
+    line.className = "widget-problem";
+    line.dataset.code = trouble.code;
+    line.setAttribute("role", "status");
+    this.view.after(line);
+    line.textContent = trouble.text;
   }
 
   /** Say when it was kept; never claim it while something could not be. */

@@ -1,6 +1,6 @@
 /**
  * Pages from disk (file://): nothing can be fetched and no worker started from a file. What Python needs
- * comes as one script, its worker starts from a Blob, and Material's search gets a frame for a worker.
+ * comes as one script, what the site adds as another, its worker starts from a Blob, and Material's search gets a frame for a worker.
  */
 
 import type { Order } from "../protocol";
@@ -20,6 +20,7 @@ declare global {
   interface Window {
     /** Called by the script. */
     handrailPack?: (pack: Pack) => void;
+    handrailSupplement?: (text: string) => void;
   }
 }
 
@@ -31,27 +32,34 @@ if (fromDisk) {
   window.Worker = FrameWorker as unknown as typeof Worker;
 }
 
-/** Start the worker that lies in the runtime's folder and tell it how to boot. */
-export async function startWorker(folder: string, source: Order["source"]): Promise<Worker> {
-  if (fromDisk) return startFromPack(await packIn(folder));
-  return startHosted(new URL(WORKER, folder).href, { source, folder } satisfies Order);
+/** Start the worker that lies in the runtime's folder and tell it how to boot, and what the site adds, if anything. */
+export async function startWorker(folder: string, source: Order["source"], supplement: string | null): Promise<Worker> {
+  if (fromDisk) return startFromPack(folder, supplement);
+  const order: Order = { source, folder, ...(supplement && { supplement: { address: supplement } }) };
+  return startHosted(new URL(WORKER, folder).href, order);
 }
 
-function startFromPack({ worker: text, parts }: Pack): Worker {
-  const worker = new NativeWorker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-  worker.postMessage({ source: "snapshot", folder: "", pack: parts } satisfies Order);
+async function startFromPack(folder: string, supplement: string | null): Promise<Worker> {
+  const [{ worker: code, parts }, text] = await Promise.all([
+    given("handrailPack", new URL(PACK, folder).href),
+    supplement && given("handrailSupplement", supplement.replace(/json$/, "js")),
+  ]);
+  const worker = new NativeWorker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const order: Order = { source: "snapshot", folder: "", pack: parts, ...(text && { supplement: { text } }) };
+  worker.postMessage(order);
   return worker;
 }
 
-function packIn(folder: string): Promise<Pack> {
-  return new Promise((done, fail) => {
+/** What a script gives to the function that it calls: all that a page from disk can load. */
+function given<Name extends "handrailPack" | "handrailSupplement">(name: Name, address: string) {
+  return new Promise<Parameters<NonNullable<Window[Name]>>[0]>((done, fail) => {
     const script = document.createElement("script");
-    window.handrailPack = done;
-    script.src = new URL(PACK, folder).href;
+    Object.assign(window, { [name]: done });
+    script.src = address;
     script.onerror = () => fail(new Error(`${script.src} did not load`));
     script.onload = () => {
-      script.remove(); // its five megabytes may go
-      delete window.handrailPack;
+      script.remove(); // its megabytes may go
+      Reflect.deleteProperty(window, name);
     };
     document.head.append(script);
   });

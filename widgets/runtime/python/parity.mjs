@@ -5,6 +5,8 @@
  *   node python/parity.mjs snapshot    the very worker, wasm and memory of a page
  *   node python/parity.mjs plain       Pyodide with the bytecode library and the wheel
  *   node python/parity.mjs … FILE      run a file of Python instead and print its `result`
+ *
+ * SUPPLEMENT in the environment names a file with what a site adds.
  */
 
 import fs from "node:fs";
@@ -15,13 +17,14 @@ import vm from "node:vm";
 import { loadPyodide } from "pyodide";
 
 const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), "../dist");
+const supplement = process.env.SUPPLEMENT ? fs.readFileSync(process.env.SUPPLEMENT, "utf8") : "";
 const manifest = JSON.parse(fs.readFileSync(path.join(dist, "manifest.json"), "utf8"));
 
 async function plain() {
   const wheel = Object.entries(manifest).find(([name]) => name.endsWith(".whl"))[1];
   const python = await loadPyodide({ stdLibURL: path.join(dist, manifest["pyodide/python_stdlib.zip"]) });
   python.unpackArchive(new Uint8Array(fs.readFileSync(path.join(dist, wheel))), "wheel");
-  return { handle: python.pyimport("handrail_widgets.browser").handle, python };
+  return { handle: python.pyimport("handrail_widgets.browser").begin(supplement), python };
 }
 
 /** The worker, seeing what a browser's worker has and nothing of Node's, so that it takes a browser's paths. */
@@ -52,7 +55,7 @@ async function snapshot() {
       scope.postMessage = done;
       scope.onmessage({ data });
     });
-  const began = await ask({ source: "snapshot", folder: host });
+  const began = await ask({ source: "snapshot", folder: host, supplement: { text: supplement } });
   if (!JSON.parse(began).ready) throw new Error(began);
   const handle = async (request) => (await ask([request]))[0];
   return { handle, python: api.public_api };

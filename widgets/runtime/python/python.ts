@@ -32,14 +32,16 @@ export class Python {
   private worker: Worker | null = null;
   private folder = "";
   private source: Order["source"] = "snapshot";
+  private supplement: string | null = null;
 
   constructor(private readonly listener: Listener) {}
 
-  /** Start the worker that lies in the runtime's folder. */
-  start(folder: string, source: Order["source"]): void {
+  /** Start the worker that lies in the runtime's folder; `supplement` is the address of what the site adds, if anything. */
+  start(folder: string, source: Order["source"], supplement: string | null): void {
     this.folder = folder;
     this.source = source;
-    startWorker(folder, source).then(
+    this.supplement = supplement;
+    startWorker(folder, source, supplement).then(
       (worker) => this.listen(worker),
       (error: unknown) => this.broke(error), // forbidden by the host's policy, or half a folder was copied
     );
@@ -80,7 +82,7 @@ export class Python {
     if (this.source === "plain" || fromDisk) return this.fail(why);
     console.warn("handrail: Python's snapshot failed, starting without:", why);
     this.stop(why, this.listener.again);
-    this.start(this.folder, "plain");
+    this.start(this.folder, "plain", this.supplement);
   }
 
   private stop(why: unknown, tell: () => void): void {

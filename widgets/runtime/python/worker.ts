@@ -14,6 +14,8 @@ declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
 type Handle = (request: string) => string;
 /** The address of a file of the runtime, by its name. */
 type Beside = (name: string) => string;
+/** `begin` of handrail_widgets/browser.py. */
+type Begin = (supplement: string) => Handle;
 
 const started = performance.now();
 const intervals = new Map<string, ReturnType<typeof setInterval>[]>();
@@ -35,9 +37,18 @@ function wasmFailure(): Promise<never> {
   });
 }
 
-const widgets = (python: PyodideInterface) => (python.pyimport("handrail_widgets.browser") as { handle: Handle }).handle;
+const widgets = (python: PyodideInterface) => (python.pyimport("handrail_widgets.browser") as { begin: Begin }).begin;
 
-async function plain(beside: Beside): Promise<Handle> {
+/** What the site adds; "" if nothing. */
+async function added(supplement: Order["supplement"]): Promise<string> {
+  if (!supplement) return "";
+  if ("text" in supplement) return supplement.text;
+  const response = await fetch(supplement.address);
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response.text();
+}
+
+async function plain(beside: Beside): Promise<Begin> {
   Reflect.deleteProperty(self, "_createPyodideModule"); // the snapshot's glue: Pyodide brings its own
   importScripts(beside(`${PYODIDE}/pyodide.js`));
   const options = {
@@ -53,13 +64,20 @@ async function plain(beside: Beside): Promise<Handle> {
   return widgets(python);
 }
 
-async function snapshot(parts: Parts): Promise<Handle> {
+/**
+ * `alone`: there is no other Python to give way to. Then whoever asked for what the snapshot lacks has got its
+ * ImportError, and all that did not ask goes on.
+ */
+async function snapshot(parts: Parts, alone: boolean): Promise<Begin> {
   const { python, lost } = await boot(parts);
-  const handle = widgets(python);
-  return (request) => {
-    const reply = handle(request);
-    if (lost.length > 0) throw new Error(`the snapshot has no ${String(lost)}`); // a plain boot will
-    return reply;
+  const whole = <Given>(found: Given): Given => {
+    if (lost.length > 0 && !alone) throw new Error(`the snapshot has no ${String(lost)}`); // a plain boot will
+    return found;
+  };
+  const begin = widgets(python);
+  return (supplement) => {
+    const handle = whole(begin(supplement));
+    return (request) => whole(handle(request));
   };
 }
 
@@ -90,12 +108,15 @@ function answer(handle: Handle, requests: readonly string[]): void {
 
 /** The first message says how to boot; all others are lists of requests, or a widget's intervals. */
 self.onmessage = async ({ data }) => {
-  const { source, folder, pack } = data as Order;
+  const { source, folder, pack, supplement } = data as Order;
   const beside: Beside = (name) => new URL(name, folder).href;
   const parts = pack ? { wasm: bytes(pack.wasm), memory: bytes(pack.memory) } : { wasm: beside(WASM), memory: beside(MEMORY) };
   self.onmessage = null;
+  const text = added(supplement); // comes while Python does
+  text.catch(() => undefined); // waited for below
   try {
-    const handle = await (source === "plain" ? plain(beside) : snapshot(parts));
+    const begin = await (source === "plain" ? plain(beside) : snapshot(parts, pack !== undefined));
+    const handle = begin(await text);
     self.onmessage = ({ data: asked }) => {
       if (Array.isArray(asked)) answer(handle, asked as string[]);
       else setIntervals(JSON.parse(asked as string) as Intervals);

@@ -30,7 +30,7 @@ BUILD_ROOMS = (
     "mkdocs",
 )
 KIT_ROOMS = ("kit.codec", "kit", "time")
-RUNTIME_ROOMS = ("protocol", "together", "material", "python", "reader", "offline", "page")
+RUNTIME_ROOMS = ("protocol", "words", "together", "material", "python", "reader", "offline", "page")
 
 FROM = re.compile(r'\b(?:from|import)\s*\(?\s*"(\.{1,2}/[^"]+)"')
 

@@ -24,7 +24,7 @@ from handrail.reading.inline import slugify
 from handrail.widgets.kinds import built_in
 from handrail.widgets.module import FOLDER as WIDGETS
 from handrail.widgets.own import own_files, own_widgets
-from handrail.words import ENGLISH, Language, load
+from handrail.words import ENGLISH, Language, load, to_script
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
@@ -206,6 +206,7 @@ class Site:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         if self.runtime:
+            (folder / self.runtime.script).write_bytes(self.runtime.page)
             offline.write(folder, self.catalogue.guides, self.runtime, self.build, self._added)
         index = folder / "search" / "search_index.json"
         if index.is_file():  # on pages from disk, Material's search reads it as a script
@@ -266,7 +267,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     catalogue = read(docs, {**ours, **theirs.kinds}, (HOME, CODES_PAGE), before.catalogue if before else None)
     catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
     if wanted and not (catalogue.problems or speech.problems):
-        runtime = runtime or ready(product, serving=serving)
+        runtime = (runtime or ready(product, serving=serving)).saying(to_script(speech))
     root = f"{_seen(docs).as_posix()}/"
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(*theme)

@@ -35,6 +35,7 @@ CONTENTS: Final = "modules.json"
 PAGE: Final = "page.js"
 """The logical name of the script that every page loads: widgets, the last step read, the way out."""
 
+_DIGITS: Final = 12
 _STAMP: Final = "inputs.sha256"
 _BUILT: Final = {"dist", "node_modules", ".cache"}
 
@@ -51,12 +52,14 @@ class Runtime:
         dist: The folder of its files.
         manifest: Logical name -> file name.
         newer: Sources of ours that are newer than its snapshot, by path: see `newer.py`.
+        page: The page's script once a site has put its words before it; it lies in no folder.
 
     """
 
     dist: Path
     manifest: dict[str, str]
     newer: Mapping[str, str] = field(default_factory=dict)
+    page: bytes = b""
 
     @property
     def script(self) -> str:
@@ -66,8 +69,8 @@ class Runtime:
     @property
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
-        root = (SERVICE_WORKER, LICENCES)
-        names = (name for logical, name in self.manifest.items() if logical not in (*root, CONTENTS))
+        apart = {SERVICE_WORKER, LICENCES, CONTENTS, *([PAGE] if self.page else [])}
+        names = (name for logical, name in self.manifest.items() if logical not in apart)
         return {f"{FOLDER}{name}": self.dist / name for name in names} | {
             LICENCES: self.dist / self.manifest[LICENCES]
         }
@@ -78,6 +81,14 @@ class Runtime:
         text = (self.dist / self.manifest[CONTENTS]).read_text(encoding="utf-8")
         found: Mapping[str, Any] = json.loads(text)
         return found
+
+    def saying(self, words: Mapping[str, object]) -> "Runtime":
+        """Return the runtime whose page's script has a site's words before it, and a name by both."""
+        table = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        code = (self.dist / self.manifest[PAGE]).read_bytes()
+        page = f"const HANDRAIL_WORDS = {table};\n".encode() + code
+        name = f"page-{sha256(page).hexdigest()[:_DIGITS]}.js"
+        return replace(self, manifest={**self.manifest, PAGE: name}, page=page)
 
     @property
     def python(self) -> list[str]:

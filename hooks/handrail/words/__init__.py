@@ -6,7 +6,7 @@ said in English. What authors read, such as Problems, is not here: it stands whe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from handrail.words.table import Table, read
 ENGLISH: Final = "en"
 _OURS: Final = Path(__file__).parent
 
-TO_WIDGETS: Final = ("time", "checklist", "timer", "pause")
+TO_WIDGETS: Final = ("tools", "time", "checklist", "timer", "pause")
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
 TO_SCRIPT: Final = ("keep", "place", "saved", "tools")
@@ -107,3 +107,13 @@ def _ours(tag: str) -> Table | None:
         message = "\n".join(map(str, wrong))
         raise ValueError(message)
     return table
+
+
+def to_script(language: Language) -> dict[str, object]:
+    """Return what the page's script says and how it writes dates, as JSON for `words.ts`."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_SCRIPT)}
+
+
+def to_widgets(words: Words) -> Words:
+    """Return as much of the words as widgets need, to travel to the browser."""
+    return replace(words, sentences=chosen(words, TO_WIDGETS))

@@ -1,3 +1,4 @@
+import re
 import runpy
 import sys
 from importlib.metadata import version
@@ -88,6 +89,17 @@ def test_in_serve_a_changed_script_is_built(folder: Path) -> None:
     (folder / "page.ts").write_text("1")
     assert built(folder, widgets, serving=True).newer == {}
     assert runs(folder) == 2
+
+
+def test_the_pages_script_has_the_sites_words_before_it_and_a_name_by_both(folder: Path) -> None:
+    runtime = built(folder, folder.parent / "widgets")
+    (folder / "dist" / "page-1.js").write_text("run();")
+    english, german = (runtime.saying({"locale": tag}) for tag in ("en-GB", "de"))
+    assert english.page == b'const HANDRAIL_WORDS = {"locale":"en-GB"};\nrun();'
+    assert english.script != german.script
+    assert re.fullmatch(r"assets/handrail/page-[0-9a-f]{12}\.js", german.script)
+    assert german.script not in runtime.files
+    assert "assets/handrail/page-1.js" not in german.files  # what lies in dist has no words
 
 
 def test_what_is_built_does_not_count_as_an_input(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import type { Ledger } from "../reader/ledger/ledger";
 import { type Parcel, parcelFrom } from "../reader/ledger/shapes";
 import { parsed, type Shelf } from "./caches";
+import { say, sayMegabytes } from "../words";
 
 /** A guide that is on its way, in bytes. It goes on while the reader turns pages; the page shown listens. */
 interface Run {
@@ -23,7 +24,6 @@ const started = (total: number): Run => ({
 });
 
 const runs = new Map<string, Run>();
-const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`; // as phones count
 
 const bytesOf = ({ files }: Parcel) => files.reduce((sum, [, bytes]) => sum + bytes, 0);
 
@@ -124,12 +124,12 @@ export class Panel {
   private async offer(says: string): Promise<void> {
     const parcel = await offered();
     if (!parcel) return;
-    const size = megabytes(bytesOf(parcel));
-    this.draw(says, `Keep this guide offline (${size})`, () => void this.start(parcel));
+    const size = sayMegabytes(bytesOf(parcel));
+    this.draw(says, say("keep.button-size", { size }), () => void this.start(parcel));
   }
 
   private kept(parcel: Parcel): void {
-    this.draw("This whole guide opens without a network.", "Remove it from this device", () =>
+    this.draw(say("keep.kept"), say("keep.remove"), () =>
       void this.remove(parcel),
     );
   }
@@ -151,7 +151,7 @@ export class Panel {
   }
 
   private follow(run: Run): void {
-    this.draw("", "Stop", () => run.stop.abort(), true);
+    this.draw("", say("keep.stop"), () => run.stop.abort(), true);
     this.progress(run);
     run.told = () => this.progress(run);
     run.ended = (error) => {
@@ -163,7 +163,7 @@ export class Panel {
 
   /** What there is to keep is known from before; without a network it can't be asked for again. */
   private stopped(says: string): void {
-    this.draw(says, "Go on keeping it", () => void this.again());
+    this.draw(says, say("keep.again"), () => void this.again());
   }
 
   private async again(): Promise<void> {
@@ -175,7 +175,7 @@ export class Panel {
   private progress({ done, total }: Run): void {
     this.bar.max = total;
     this.bar.value = done;
-    const text = `${megabytes(done)} of ${megabytes(total)}`;
+    const text = say("keep.progress", { done: sayMegabytes(done), total: sayMegabytes(total) });
     if (this.says.textContent !== text) this.says.textContent = text;
   }
 
@@ -185,13 +185,13 @@ export class Panel {
     const own = parcel.files.filter(([address]) => parsed(address, this.shelf.scope)?.href.startsWith(folder));
     this.ledger.dropParcel(this.guide);
     await drop(this.shelf, this.ledger, this.guide, own, { version: "", files: [] });
-    await this.offer("Removed. What you wrote is still here.");
+    await this.offer(say("keep.removed"));
   }
 }
 
 function why(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
-  if (name === "AbortError") return "Stopped. What came stays; press the button to go on.";
-  if (name === "QuotaExceededError") return "There is no room for it on this device. What you wrote is not touched.";
-  return "Not all of it came. What did stays; go on when the connection is back.";
+  if (name === "AbortError") return say("keep.stopped");
+  if (name === "QuotaExceededError") return say("keep.full");
+  return say("keep.broken");
 }

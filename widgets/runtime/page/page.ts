@@ -16,6 +16,7 @@ import { Place } from "../reader/place";
 import { Standings } from "../reader/standings";
 import { Views } from "./views";
 import { nameOf, standingOf, Widget } from "./widget";
+import { say } from "../words";
 
 declare global {
   interface Window {
@@ -38,10 +39,6 @@ interface Site {
   offline?: boolean;
 }
 
-const NOT_SAVED =
-  "Not being saved: this browser keeps nothing for this page. Print or copy what you need before you close it.";
-const UNREADABLE = "What was saved here could not be read. It is set aside, not deleted.";
-const NO_PYTHON = "The tools on this page could not start. You can read on, and what you tick is still kept.";
 
 const root = document.documentElement;
 const site = described();
@@ -91,7 +88,7 @@ function notice(kind: string, text: string): void {
 
 function showSaved(saved: Saved): void {
   root.dataset.saved = saved;
-  if (saved === "off") notice("saved", NOT_SAVED);
+  if (saved === "off") notice("saved", say("saved.off-notice"));
   else document.querySelector('.handrail-notice[data-kind="saved"]')?.remove();
 }
 
@@ -102,7 +99,7 @@ function complain({ code, text, detail }: Trouble): boolean {
 
 /** What the ledger could not read of a widget. */
 function damaged(spot: Spot): void {
-  const trouble: Trouble = { code: "unreadable-state", text: UNREADABLE, detail: `${spot.guide}/${spot.widget}` };
+  const trouble: Trouble = { code: "unreadable-state", text: say("tools.unreadable-state"), detail: `${spot.guide}/${spot.widget}` };
   const shown = [...widgets.values()].find((widget) => sameSpot(widget.spot, spot));
   if (shown) shown.showProblem(trouble);
   else if (complain(trouble)) notice(trouble.code, trouble.text);
@@ -215,7 +212,7 @@ function failed(why: unknown): void {
   console.error("handrail: Python could not start, or had to stop:", why);
   root.dataset.python = "failed";
   for (const widget of widgets.values()) widget.close();
-  notice("python", NO_PYTHON);
+  notice("python", say("tools.none"));
   settled();
 }
 

@@ -9,6 +9,7 @@ import { type Spot, spotOf } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
 import type { Held, Pending, Standing } from "../reader/ledger/shapes";
 import type { Views } from "./views";
+import { say, sayDay } from "../words";
 
 /** What a widget needs of the page around it. */
 export interface Surroundings {
@@ -160,7 +161,7 @@ export class Widget {
     } catch (error) {
       if (!this.works) return; // Python went away, which the page knows
       const detail = `${this.name}: ${error instanceof Error ? error.stack : error}`;
-      this.showProblem({ code: "failed", text: "A tool on this page stopped. What you do is still kept.", detail });
+      this.showProblem({ code: "failed", text: say("tools.stopped"), detail });
       this.close();
     } finally {
       this.running = false;
@@ -280,8 +281,8 @@ export class Widget {
     const today = when.toDateString() === new Date().toDateString();
     const text = today
       ? localTime(when).slice(11, 16)
-      : when.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+      : sayDay(when);
     const off = document.documentElement.dataset.saved === "off";
-    line.textContent = off ? "Not being saved" : `Saved on this device · ${text}`;
+    line.textContent = off ? say("saved.off") : say("saved.at", { time: text });
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Ledger } from "./ledger/ledger";
 import type { Progress } from "./ledger/shapes";
+import { say } from "../words";
 
 /** A step in the page's outline: where it is now, whatever stands before it. */
 interface Listed {
@@ -61,7 +62,7 @@ export class Place {
     const start = document.querySelector<HTMLAnchorElement>("a.guide-start");
     if (!start || !last || last.number < 2) return;
     start.href = last.link.href;
-    start.textContent = `Go on with step ${last.number}`;
+    start.textContent = say("place.go-on", { number: last.number });
   }
 
   /** Mark the step of a widget as done, here and for other pages, when every widget in it that counts is done. */

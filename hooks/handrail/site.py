@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from handrail_widgets.kit.words import Words
+from handrail_widgets.kit.words import Words, table_of
 from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue, read
@@ -24,7 +24,7 @@ from handrail.reading.inline import slugify
 from handrail.widgets.kinds import built_in
 from handrail.widgets.module import FOLDER as WIDGETS
 from handrail.widgets.own import own_files, own_widgets
-from handrail.words import ENGLISH, Language, load, to_script
+from handrail.words import ENGLISH, Language, load, to_script, to_widgets
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
@@ -272,7 +272,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(*theme)
     modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
-    added = supplement_file(replace(theirs.supplement, modules=modules)) if runtime else None
+    spoken = table_of(to_widgets(speech.words))
+    added = supplement_file(replace(theirs.supplement, modules=modules, words=spoken)) if runtime else None
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.handrail_widgets.parsed import parse
 from tests.handrail_widgets.strategies import texts
+from tests.words import ENGLISH, simulated
 
 TEA = {"id": "tea", "text": "Make tea"}
 WALK = {"id": "walk", "text": "Go for a walk"}
@@ -19,7 +20,7 @@ CALL = {"id": "call", "text": "Call a friend"}
 
 
 def listed(*items: dict[str, str]) -> Simulated:
-    return Simulated(checklist, id="day", items=items)
+    return simulated(checklist, id="day", items=items)
 
 
 def test_a_list_starts_with_nothing_ticked() -> None:
@@ -43,7 +44,9 @@ def test_a_list_is_done_when_all_of_todays_rows_are_ticked() -> None:
     assert day.progress == Progress(1, 2)
     assert day.tick("Go for a walk").progress == Progress(2, 2)
     shorter = listed(WALK)
-    shorter.state = restore(checklist, shorter.state, store(checklist, State((), frozenset({"tea"}))))
+    shorter.state = restore(
+        checklist, shorter.state, store(checklist, State((), ENGLISH, frozenset({"tea"})))
+    )
     assert shorter.progress == Progress(0, 1)
     assert listed().progress is None
 
@@ -60,7 +63,9 @@ def test_ticks_survive_a_reload() -> None:
 
 def test_ticks_stay_with_their_item_when_the_author_changes_the_list() -> None:
     before = listed(TEA, WALK, CALL).tick("Make tea").tick("Call a friend")
-    after = checklist.init(Config(id="day", items=(Item("call", "Ring a friend"), Item("rest", "Rest"))))
+    after = checklist.init(
+        Config(id="day", words=ENGLISH, items=(Item("call", "Ring a friend"), Item("rest", "Rest")))
+    )
     changed = restore(checklist, after, store(checklist, before.state))
     assert checklist.view(changed).text == "Ring a friendRest1 of 2 done"
     again = restore(checklist, checklist.init(before.config), store(checklist, changed))
@@ -80,7 +85,7 @@ def test_an_item_is_named_by_one_word() -> None:
 
 @given(st.lists(texts, max_size=5), st.lists(st.tuples(st.integers(0, 6), st.booleans()), max_size=30))
 def test_whatever_is_ticked_the_count_is_right(words: list[str], ticks: list[tuple[int, bool]]) -> None:
-    state = State(tuple(Item(f"i{n}", text) for n, text in enumerate(words)))
+    state = State(tuple(Item(f"i{n}", text) for n, text in enumerate(words)), ENGLISH)
     expected: dict[str, bool] = {}
     for number, done in ticks:
         state, _ = checklist.updated(state, Toggled(f"i{number}", done))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from tests.handrail_widgets.fits import fits
 from tests.handrail_widgets.parsed import parse
 from tests.handrail_widgets.strategies import Act, json_values, visits
+from tests.words import ENGLISH
 
 LOGS = Path(__file__).parent.parent / "logs"
 EVENTS = ("on-click", "on-input", "on-change", "on-submit")
@@ -50,7 +52,7 @@ def asked(session: Session, request: object) -> dict[str, Any]:
 def opened(name: str, saved: str | None = None, now: str = "") -> tuple[Session, dict[str, Any]]:
     log = recorded(name)
     request = {"do": "open", "id": log["config"]["id"], "type": name, "config": log["config"]}
-    session = Session(WIDGETS)
+    session = Session(WIDGETS, ENGLISH)
     return session, asked(session, request | {"saved": saved, "messages": [], "now": now or log["now"]})
 
 
@@ -179,19 +181,22 @@ def test_it_is_the_same_in_every_process(name: str) -> None:
 
 _REPLAY = """
 import json, sys
-from handrail_widgets.browser import begin
+from handrail.words import english
+from handrail_widgets import WIDGETS
+from handrail_widgets.kit.session import Session
+handle = Session(WIDGETS, english()).handle
 log = json.load(open(sys.argv[1], encoding="utf-8"))
-print(ascii(begin("")(json.dumps({**log, "do": "open", "id": log["config"]["id"], "saved": None}))))
+print(ascii(handle(json.dumps({**log, "do": "open", "id": log["config"]["id"], "saved": None}))))
 """
 
 
 @every_widget
 def test_the_first_view_is_whole(name: str) -> None:
     widget, log = WIDGETS[name], recorded(name)
-    config = codec.decode(widget.config, log["config"])
+    config = replace(codec.decode(widget.config, log["config"]), words=ENGLISH)
     html = first_view(widget, config)
     check(widget, log["config"]["id"], widget.init(config), html)
-    assert codec.decode(widget.config, codec.encode(config)) == config
+    assert codec.encode(codec.decode(widget.config, codec.encode(config))) == codec.encode(config)
     assert len(html) > 100
 
 

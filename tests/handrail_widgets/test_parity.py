@@ -17,9 +17,11 @@ from handrail.widgets.module import Rules
 from handrail.widgets.own import own_files, own_widgets
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.session import Session
+from handrail_widgets.kit.words import table_of
 
 from tests.browser.test_an_authors_own_widget import CUPS, WORDS
 from tests.handrail.sample import KINDS
+from tests.words import ENGLISH
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "widgets/runtime"
@@ -87,20 +89,25 @@ def requests(path: Path) -> list[str]:
     opened = {"do": "open", "id": name, "type": log["type"], "config": log["config"], "now": now}
     steps = [{"do": "dispatch", "id": name, "messages": [message]} for message in log["messages"]]
     asked = [json.dumps(request) for request in ({**opened, "saved": None, "messages": []}, *steps)]
-    last = list(map(Session(WIDGETS).handle, asked))[-1]
+    last = list(map(Session(WIDGETS, ENGLISH).handle, asked))[-1]
     reopened = {**opened, "saved": json.loads(last)["state"], "messages": []}
     return [*asked, json.dumps(reopened)]
 
 
 @pytest.fixture(scope="module", params=["snapshot", "plain"])
-def replies(request: pytest.FixtureRequest) -> dict[Path, list[str]]:
+def replies(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Path, list[str]]:
     """Pyodide's replies to all logs, from one start of it."""
     subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)
     asked = {log: requests(log) for log in LOGS}
     lines = "".join(f"{line}\n" for each in asked.values() for line in each)
+    supplement = tmp_path_factory.mktemp("words") / "supplement.json"
+    supplement.write_text(json.dumps({"words": table_of(ENGLISH)}), encoding="utf-8")
     done = subprocess.run(
         ["node", "python/parity.mjs", request.param],
         cwd=RUNTIME,
+        env={**os.environ, "SUPPLEMENT": str(supplement)},
         input=lines,
         capture_output=True,
         encoding="utf-8",
@@ -113,7 +120,7 @@ def replies(request: pytest.FixtureRequest) -> dict[Path, list[str]]:
 
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
 def test_pyodide_and_cpython_give_the_same_bytes(log: Path, replies: dict[Path, list[str]]) -> None:
-    session = Session(WIDGETS)
+    session = Session(WIDGETS, ENGLISH)
     for request, reply in zip(requests(log), replies[log], strict=True):
         here = session.handle(request)
         assert json.loads(here)["problem"] is None

@@ -8,6 +8,7 @@ from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Word
 from handrail_widgets.kit.html import Element, div, input_, label, li, p, span, ul
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
+from handrail_widgets.kit.words import Words
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class State:
     """The rows and which of them are ticked; ticks of rows that went away are kept too."""
 
     items: Unsaved[tuple[Item, ...]]
+    words: Unsaved[Words]
     done: frozenset[str] = frozenset()
 
 
@@ -46,7 +48,7 @@ type Message = Toggled
 
 def init(config: Config) -> State:
     """Return the list with nothing ticked."""
-    return State(config.items)
+    return State(config.items, config.words)
 
 
 def update(state: State, message: Message) -> State:
@@ -58,9 +60,10 @@ def update(state: State, message: Message) -> State:
 
 def view(state: State) -> Element:
     """Return the rows and how many are done."""
+    count = state.words("checklist.done", count=len(state.items), done=ticked(state))
     return div[
         ul(class_="ticks")[(row(item, done=item.id in state.done) for item in state.items)],
-        p(class_="count", role="status")[f"{ticked(state)} of {len(state.items)} done"],
+        p(class_="count", role="status")[count],
     ]
 
 

@@ -14,12 +14,14 @@ from handrail_widgets.pause import TIMED, pause
 from handrail_widgets.pause.log import EntrySaved
 from handrail_widgets.pause.urge import WaitStarted
 
+from tests.words import ENGLISH, simulated
+
 DATE = "Date of your last contact"
 NOON = "2026-11-23T12:00:00.000+01:00"
 
 
 def fresh(now: str = NOON, **config: Any) -> Simulated:
-    return Simulated(pause, datetime.fromisoformat(now), id="quiet-days", **config)
+    return simulated(pause, datetime.fromisoformat(now), id="quiet-days", **config)
 
 
 def begun(last: str = "2026-11-01", now: str = NOON, **config: Any) -> Simulated:
@@ -55,7 +57,7 @@ def test_every_message_that_carries_the_time_brings_the_pause_up_to_it() -> None
 
 
 def test_the_first_view_has_the_whole_form_before_any_message() -> None:
-    tree = pause.view(pause.init(pause.config(id="quiet-days")))
+    tree = pause.view(pause.init(pause.config(id="quiet-days", words=ENGLISH)))
     assert "Begin my quiet days" in tree.text
     assert "I want to get in touch" in tree.text
     assert not [e for e in tree.walk() if e.get("class") == "field-error"]

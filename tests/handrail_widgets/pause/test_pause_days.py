@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
+from handrail_widgets.kit.words import Form
 from handrail_widgets.pause import Begun, Ticked, pause
 from handrail_widgets.pause.form import LastWritten
-from handrail_widgets.time.days import latest_day, spoken_day
+from handrail_widgets.time.days import latest_day
+
+from tests.words import ENGLISH, simulated
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -19,7 +22,7 @@ def at(text: str, zone: ZoneInfo = BERLIN) -> datetime:
 
 
 def begun(last: str, now: datetime) -> Simulated:
-    page = Simulated(pause, now, id="quiet-days")
+    page = simulated(pause, now, id="quiet-days")
     return page.write("Date of your last contact", last).press("Begin my quiet days")
 
 
@@ -103,12 +106,12 @@ def test_a_date_of_contact_ahead_of_the_clock_counts_nothing_and_says_so() -> No
 
 
 def test_late_messages_bring_their_own_days() -> None:
-    state = pause.init(pause.config(id="quiet-days"))
+    state = pause.init(pause.config(id="quiet-days", words=ENGLISH))
     then = at("2026-11-23T23:59:59")
     for message in (LastWritten("2026-11-23"), Begun(then), Ticked(at("2026-11-25T07:00:00"))):
         state, _ = pause.updated(state, message)
     assert pause.view(state).text.startswith("2 of 30 quiet days")
-    kept = restore(pause, pause.init(pause.config(id="quiet-days")), store(pause, state))
+    kept = restore(pause, pause.init(pause.config(id="quiet-days", words=ENGLISH)), store(pause, state))
     assert pause.view(kept).text == pause.view(state).text
 
 
@@ -118,5 +121,9 @@ def test_three_dates_at_once_is_the_most_that_travel_explains() -> None:
     assert latest_day(None, date(2026, 11, 22)) == date(2026, 11, 22)
 
 
-def test_days_are_spoken_without_a_locale() -> None:
-    assert spoken_day(date(2028, 2, 29)) == "Tuesday 29 February 2028"
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("full", "Tuesday 29 February 2028"), ("long", "29 February 2028"), ("short", "Tue 29 February")],
+)
+def test_days_are_spoken_in_the_words_given_whatever_the_locale(form: Form, said: str) -> None:
+    assert ENGLISH.day(date(2028, 2, 29), form) == said

@@ -14,6 +14,8 @@ from handrail_widgets.pause.log import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.words import simulated
+
 VOID = frozenset({"br", "input"})
 OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1), timezones=OFFSETS)  # noqa: DTZ001 - OFFSETS adds it
@@ -77,11 +79,11 @@ def check(state: Any, view: Element) -> None:
 
 
 def slipped(last: str) -> Simulated:
-    page = Simulated(pause, id="x").write("Date of your last contact", last)
+    page = simulated(pause, id="x").write("Date of your last contact", last)
     return page.press("Begin my quiet days").tick("I got in touch").press("Save to my log")
 
 
-STARTS = st.sampled_from([Simulated(pause, id="x").state, slipped("2026-11-01").state])
+STARTS = st.sampled_from([simulated(pause, id="x").state, slipped("2026-11-01").state])
 
 
 @settings(max_examples=80, deadline=None)
@@ -103,7 +105,7 @@ def handled(tree: Element) -> list[tuple[Element, str]]:
 def test_whatever_a_reader_presses_and_types_leaves_a_sound_view(
     start: Any, steps: list[tuple[int, str, int]]
 ) -> None:
-    page = Simulated(pause, id="x")
+    page = simulated(pause, id="x")
     page.state = start
     for number, typed, minutes in steps:
         controls = handled(page.tree)
@@ -117,7 +119,7 @@ def test_whatever_a_reader_presses_and_types_leaves_a_sound_view(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 36), max_size=60), OFFSETS)
 def test_time_that_goes_on_never_lowers_the_count(hours: list[int], offset: timezone) -> None:
-    page = Simulated(pause, datetime(2026, 10, 20, 12, tzinfo=offset), id="x")
+    page = simulated(pause, datetime(2026, 10, 20, 12, tzinfo=offset), id="x")
     page.write("Date of your last contact", "2026-10-15").press("Begin my quiet days")
     counts = []
     for step in hours:
@@ -131,7 +133,7 @@ def test_time_that_goes_on_never_lowers_the_count(hours: list[int], offset: time
 @settings(max_examples=100, deadline=None)
 @given(st.lists(OFFSETS, max_size=30))
 def test_travel_never_lowers_the_count(offsets: list[timezone]) -> None:
-    page = Simulated(pause, datetime(2026, 10, 20, 11, tzinfo=UTC), id="x")
+    page = simulated(pause, datetime(2026, 10, 20, 11, tzinfo=UTC), id="x")
     page.write("Date of your last contact", "2026-10-15").press("Begin my quiet days")
     counts = []
     for offset in offsets:

@@ -58,7 +58,7 @@ def unescaped(value: str) -> str:
 
 
 def test_each_entry_has_what_the_standard_asks_for() -> None:
-    file = calendar_file([AllDay("a@b", date(2026, 12, 31), sequence=2)], NOW)
+    file = calendar_file([AllDay("a@b", date(2026, 12, 31), "Check-in", sequence=2)], NOW)
     (calendar_path, calendar), (event_path, event), (alarm_path, alarm) = components(content_lines(file))
     assert calendar_path == ("VCALENDAR",)
     assert calendar["VERSION"] == "2.0"

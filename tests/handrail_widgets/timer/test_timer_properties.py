@@ -31,8 +31,10 @@ from handrail_widgets.timer.state import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.words import ENGLISH
+
 NINE = datetime.fromisoformat("2026-11-23T09:00:00.000+01:00")
-CONFIG = Config(id="talk", lengths=(20, 10, 3))
+CONFIG = Config(id="talk", lengths=(20, 10, 3), words=ENGLISH)
 TIMED: tuple[Callable[[datetime], Message], ...] = (*(Started, Paused, Resumed, Extended, Finished, Ticked),)
 """The messages that carry nothing but their time."""
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Effect, Every, Subscription
@@ -117,7 +117,7 @@ class Session:
             name = _name(asked)
             return written(self._reply(asked))
         except Exception as error:  # noqa: BLE001 - a broken widget must not take the page's others along
-            broken: Broken = {"id": name, "problem": _failure(_traceback(error))}
+            broken: Broken = {"id": name, "problem": self._trouble("failed", _traceback(error))}
             return written(broken)
 
     def _reply(self, asked: object) -> Answer | Closed:
@@ -136,7 +136,11 @@ class Session:
         self.running[name], running.effects = running, ()
         if brought.error is not None:
             detail = _traceback(brought.error)
-            problem = problem | {"detail": f"{problem['detail']}\n{detail}"} if problem else _failure(detail)
+            problem = (
+                problem | {"detail": f"{problem['detail']}\n{detail}"}
+                if problem
+                else self._trouble("failed", detail)
+            )
         return {"id": name, "problem": problem, "refused": brought.refused, **brought.shown}
 
     def _opened(self, asked: Open) -> tuple[AnyRunning, "Brought", Trouble | None]:
@@ -154,8 +158,11 @@ class Session:
             detail = str(error)
         except Exception as error:  # noqa: BLE001 - it was read, but can't be drawn
             detail = _traceback(error)
-        text = "What was kept here could not be read. It is set aside, not deleted."
-        return fresh, bring(fresh), {"code": "unreadable-state", "text": text, "detail": detail}
+        return fresh, bring(fresh), self._trouble("unreadable-state", detail)
+
+    def _trouble(self, code: Literal["unreadable-state", "failed"], detail: str) -> Trouble:
+        key = f"tools.{code}"
+        return {"code": code, "text": self.words(key) if self.words.has(key) else code, "detail": detail}
 
 
 @dataclass
@@ -236,11 +243,6 @@ def _subscription(subscription: Subscription) -> object:
         message = codec.handler(subscription.message)
         return {"is": "Every", "seconds": subscription.seconds, "message": message}
     return codec.encode(subscription)
-
-
-def _failure(detail: str) -> Trouble:
-    text = "Something went wrong in this tool. What you wrote before is safe."
-    return {"code": "failed", "text": text, "detail": detail}
 
 
 def _traceback(error: Exception) -> str:

@@ -13,12 +13,14 @@ from handrail_widgets.kit.codec.constraint import Between, Length
 from handrail_widgets.kit.effects import Announce, Effect, Every, Subscription
 from handrail_widgets.kit.html import Element, button, details, div, h4, p, section, summary
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
+from handrail_widgets.kit.words import Words
 from handrail_widgets.pause.form import (
     PlanForm,
     PlanMessage,
-    errors,
+    error,
     form_of,
     form_view,
+    mistakes,
     planned,
     updated_form,
 )
@@ -49,6 +51,7 @@ class State:
     """
 
     marks: Unsaved[tuple[int, ...]]
+    words: Unsaved[Words]
     now: Unsaved[datetime | None] = None
     form: PlanForm = field(default_factory=PlanForm)
     plan: Plan | None = None
@@ -109,7 +112,7 @@ type Next = tuple[State, *tuple[Effect, ...]]
 
 def init(config: Config) -> State:
     """Return the form, not filled in, with the author's number of days."""
-    return State(marks=config.marks, form=PlanForm(days=str(config.days)))
+    return State(config.marks, config.words, form=PlanForm(days=str(config.days)))
 
 
 def update(state: State, message: Message) -> Next:
@@ -127,42 +130,49 @@ def subscriptions(state: State) -> tuple[Subscription, ...]:
 
 def view(state: State) -> Element:
     """Return the form, or how the quiet days stand."""
-    plan, today = state.plan, state.today
+    plan, today, words = state.plan, state.today, state.words
     if plan is None or today is None:
-        begin = button(class_="button", key="begin", on_click=Begun)["Begin my quiet days"]
-        return div[form_view(state.form, today, (begin,)), urge_view(state.urge, state.now)]
-    left = room(plan, today)
+        begin = button(class_="button", key="begin", on_click=Begun)[words("pause.begin")]
+        return div[form_view(words, state.form, today, (begin,)), urge_view(words, state.urge, state.now)]
+    asked = choice_view(words, state.log, room(plan, today), ThenSaved) if state.log.asking else None
     return div[
-        progress_view(plan, today),
-        end_view(plan) if plan.ended(today) else None,
-        urge_view(state.urge, state.now),
-        log_view(state.log, choice_view(state.log, left, ThenSaved) if state.log.asking else None),
-        marks_view(plan, state.marks, today),
-        calendar_view(plan, state.marks, today, CalendarWanted),
+        progress_view(words, plan, today),
+        end_view(words, plan) if plan.ended(today) else None,
+        urge_view(words, state.urge, state.now),
+        log_view(words, state.log, asked),
+        marks_view(words, plan, state.marks, today),
+        calendar_view(words, plan, state.marks, today, CalendarWanted),
         _plan_view(state, plan, today),
     ]
 
 
 def _at(state: State, now: datetime) -> Next:
-    urge, *told = at_time(state.urge, now)
+    urge, *told = at_time(state.words, state.urge, now)
     later = replace(state, now=now, urge=urge)
     if state.plan is None:
         return later, *told
     seen = latest_day(state.seen, now.date())
     before, after = (state.plan.quiet_days(day) for day in (state.seen or seen, seen))
     reached = [mark for mark in state.plan.marks(state.marks) if before < mark <= after]
-    lines = [Announce(f"{standing(state.plan, seen)}. {mark_line(m)}") for m in reached[-1:]]
-    effects: tuple[Effect, ...] = (*told, *lines)
+    effects: tuple[Effect, ...] = (
+        *told,
+        *(_mark_told(state.words, state.plan, seen, m) for m in reached[-1:]),
+    )
     return replace(later, seen=seen), *effects
+
+
+def _mark_told(words: Words, plan: Plan, today: date, mark: int) -> Announce:
+    stands, line = standing(words, plan, today), mark_line(words, mark)
+    return Announce(words("pause.said-mark", standing=stands, line=line))
 
 
 def _filled_in(state: State, message: PlanMessage | LogMessage | UrgeMessage) -> Next:
     if isinstance(message, PlanMessage):
         return (replace(state, form=updated_form(state.form, message)),)
     if isinstance(message, LogMessage):
-        log, *said = updated_log(state.log, message)
+        log, *said = updated_log(state.words, state.log, message)
         return replace(state, log=log), *said
-    urge, *said = updated_urge(state.urge, message)
+    urge, *said = updated_urge(state.words, state.urge, message)
     return replace(state, urge=urge), *said
 
 
@@ -177,62 +187,63 @@ def _updated(state: State, message: PauseMessage) -> Next:
         case ThenSaved():
             return _then(state)
         case CalendarWanted(now) if state.plan and state.today:
-            entries = check_ins(state.plan, state.marks, state.today)
-            return state, calendar_download(entries, now, "check-in.ics")
+            entries = check_ins(state.words, state.plan, state.marks, state.today)
+            return state, calendar_download(entries, now, f"{state.words('pause-mark.calendar-file')}.ics")
     return (state,)
 
 
 def _begun(state: State, now: datetime) -> Next:
-    today = latest_day(state.seen, now.date())
+    today, words = latest_day(state.seen, now.date()), state.words
     plan = planned(state.form, today, now, state.plan)
     if plan is None:
-        wrong = " ".join(errors(state.form, today))
-        return replace(state, form=replace(state.form, tried=True)), Announce(f"Not yet. {wrong}")
+        wrong = " ".join(error(words, mistake) for mistake in mistakes(state.form, today))
+        said = words("pause.said-not-yet", errors=wrong)
+        return replace(state, form=replace(state.form, tried=True)), Announce(said)
     form = replace(state.form, tried=False, changing=False)
-    said = "Your quiet days have begun" if state.plan is None else "Your plan is saved"
+    key = "pause.said-begun" if state.plan is None else "pause.said-plan-saved"
     begun = replace(state, plan=plan, form=form, seen=today)
-    return begun, Announce(f"{said}. {standing(plan, today)}.")
+    return begun, Announce(words(key, standing=standing(words, plan, today)))
 
 
 def _then(state: State) -> Next:
-    plan, today, log = state.plan, state.today, state.log
+    plan, today, log, words = state.plan, state.today, state.log, state.words
     if plan is None or today is None or log.asking is None:
         return (state,)
     left = room(plan, today)
     then: Then = "carry-on" if log.then == "add-days" and not left else log.then
     match then:
         case "carry-on":
-            return replace(state, log=chosen(log, then)), Announce("You carry on.")
+            return replace(state, log=chosen(log, then)), Announce(words("pause.said-carry-on"))
         case "add-days":
             added = typed_number(log.added) or 0
-            if error := added_error(log, left):
-                return replace(state, log=replace(log, added_tried=True)), Announce(error)
+            if wrong := added_error(words, log, left):
+                return replace(state, log=replace(log, added_tried=True)), Announce(wrong)
             days = added
             changed = replace(plan, days=lengthened(plan, today, added))
         case "start-again":
             days = plan.quiet_days(today)
             changed = replace(plan, last=today)
     changed = replace(changed, revision=plan.revision + 1)
-    said = Announce(f"Saved. {standing(changed, today)}.")
+    said = Announce(words("pause.said-saved", standing=standing(words, changed, today)))
     return replace(state, plan=changed, log=chosen(log, then, days)), said
 
 
 def _plan_view(state: State, plan: Plan, today: date) -> Element:
+    words = state.words
     if state.form.changing:
-        save = button(class_="button", key="begin", on_click=Begun)["Save my plan"]
+        save = button(class_="button", key="begin", on_click=Begun)[words("pause-plan.save")]
         leave = button(class_="button button-quiet", key="leave", on_click=PlanLeft())
-        buttons = (save, leave["Keep my plan as it was"])
-        return section(key="plan")[h4["Change your plan"], form_view(state.form, today, buttons)]
-    allowed = plan.allowances()
+        form = form_view(words, state.form, today, (save, leave[words("pause-plan.leave")]))
+        return section(key="plan")[h4[words("pause-plan.change-title")], form]
+    allowed = plan.allowances(words)
+    change = button(class_="button button-quiet", key="change", on_click=PlanOpened())
     return details(key="plan")[
-        summary["Your plan"],
-        p[f"Practical contact that stays allowed: {', '.join(allowed)}."]
+        summary[words("pause-plan.title")],
+        p[words("pause-plan.allowed", kinds=words.listed(allowed))]
         if allowed
-        else p["No practical contact is on your list."],
-        p(class_="row")[
-            button(class_="button button-quiet", key="change", on_click=PlanOpened())["Change my plan"]
-        ],
-        p(class_="note")["Your log stays as it is when you change your plan."],
+        else p[words("pause-plan.allowed-none")],
+        p(class_="row")[change[words("pause-plan.change")]],
+        p(class_="note")[words("pause-plan.log-stays")],
     ]
 
 

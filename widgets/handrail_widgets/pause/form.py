@@ -7,6 +7,7 @@ from functools import partial
 
 from handrail_widgets.kit.fields import choice, choices, field
 from handrail_widgets.kit.html import Element, div, input_, p, section
+from handrail_widgets.kit.words import Words
 from handrail_widgets.pause.plan import LONGEST, PRACTICAL, SHORTEST, Plan
 from handrail_widgets.time.days import typed_day, typed_number
 
@@ -100,7 +101,7 @@ def form_of(plan: Plan, form: PlanForm) -> PlanForm:
 def planned(form: PlanForm, today: date, now: datetime, before: Plan | None) -> Plan | None:
     """Return the plan that the form describes, or `None` while something in it is wrong."""
     last = typed_day(form.last)
-    if last is None or errors(form, today):
+    if last is None or mistakes(form, today):
         return None
     days = None if form.open_ended else typed_number(form.days)
     if before is None:
@@ -115,34 +116,39 @@ def planned(form: PlanForm, today: date, now: datetime, before: Plan | None) -> 
     )
 
 
-def last_error(form: PlanForm, today: date | None) -> str:
-    """Return what is wrong with the date, or nothing."""
+def last_mistake(form: PlanForm, today: date | None) -> str:
+    """Return the key of the sentence that says what is wrong with the date, or nothing."""
     if not form.last.strip():
-        return "Choose the date of your last contact. A good guess is fine."
+        return "pause-plan.last-missing"
     last = typed_day(form.last)
     if last is None:
-        return "This is not a whole date yet. Write year, month and day, such as 2026-11-23."
+        return "pause-plan.last-partial"
     if today and last > today:
-        return "This date is still to come. Choose today or an earlier day."
+        return "pause-plan.last-ahead"
     if today and today.year - last.year > OLDEST_YEARS:
-        return f"This is more than {OLDEST_YEARS} years ago. Check the year."
+        return "pause-plan.last-old"
     return ""
 
 
-def days_error(form: PlanForm) -> str:
-    """Return what is wrong with the number of days, or nothing."""
+def days_mistake(form: PlanForm) -> str:
+    """Return the key of the sentence that says what is wrong with the number of days, or nothing."""
     days = typed_number(form.days)
     if form.open_ended or (days is not None and SHORTEST <= days <= LONGEST):
         return ""
-    return f"Write a whole number from {SHORTEST} to {LONGEST}, or choose an open end."
+    return "pause-plan.days-wrong"
 
 
-def errors(form: PlanForm, today: date | None) -> tuple[str, ...]:
-    """Return all that is wrong with the form, in its order."""
-    return tuple(error for error in (last_error(form, today), days_error(form)) if error)
+def mistakes(form: PlanForm, today: date | None) -> tuple[str, ...]:
+    """Return the keys for all that is wrong with the form, in its order."""
+    return tuple(key for key in (last_mistake(form, today), days_mistake(form)) if key)
 
 
-def form_view(form: PlanForm, today: date | None, buttons: Iterable[Element]) -> Element:
+def error(words: Words, mistake: str) -> str:
+    """Return what is wrong, in words; nothing if there is no mistake."""
+    return words(mistake, years=OLDEST_YEARS, least=SHORTEST, most=LONGEST) if mistake else ""
+
+
+def form_view(words: Words, form: PlanForm, today: date | None, buttons: Iterable[Element]) -> Element:
     """Return the plan's form; `buttons` stand at its end."""
     last = input_(
         type="date",
@@ -153,18 +159,18 @@ def form_view(form: PlanForm, today: date | None, buttons: Iterable[Element]) ->
     return section(key="plan-form")[
         field(
             "last",
-            "Date of your last contact",
+            words("pause-plan.last"),
             last,
-            hint="Your first quiet day is the day after it.",
-            error=last_error(form, today) if form.tried else "",
+            hint=words("pause-plan.last-hint"),
+            error=error(words, last_mistake(form, today)) if form.tried else "",
         ),
-        _length(form),
-        _practical(form),
+        _length(words, form),
+        _practical(words, form),
         div(class_="row")[buttons],
     ]
 
 
-def _length(form: PlanForm) -> Element:
+def _length(words: Words, form: PlanForm) -> Element:
     def radio(name: str, *, open_ended: bool) -> Element:
         return input_(
             type="radio",
@@ -178,25 +184,25 @@ def _length(form: PlanForm) -> Element:
     return section(key="length")[
         choices(
             "length-choice",
-            "How long",
+            words("pause-plan.length"),
             (
-                choice(radio("length-days", open_ended=False), "A number of days"),
-                choice(radio("length-open", open_ended=True), "An open end"),
+                choice(radio("length-days", open_ended=False), words("pause-plan.length-days")),
+                choice(radio("length-open", open_ended=True), words("pause-plan.length-open")),
             ),
-            hint="You can change this later.",
+            hint=words("pause-plan.length-hint"),
         ),
         None
         if form.open_ended
         else field(
             "days",
-            f"Days, from {SHORTEST} to {LONGEST}",
+            words("pause-plan.days", least=SHORTEST, most=LONGEST),
             days,
-            error=days_error(form) if form.tried else "",
+            error=error(words, days_mistake(form)) if form.tried else "",
         ),
     ]
 
 
-def _practical(form: PlanForm) -> Element:
+def _practical(words: Words, form: PlanForm) -> Element:
     ticks = (
         choice(
             input_(
@@ -205,18 +211,18 @@ def _practical(form: PlanForm) -> Element:
                 checked=kind in form.allowed,
                 on_change=partial(PracticalToggled, kind),
             ),
-            words,
+            words(name),
         )
-        for kind, words in PRACTICAL.items()
+        for kind, (name, _) in PRACTICAL.items()
     )
     other = input_(type="text", value=form.other, on_input=OtherWritten)
     return section(key="practical")[
         choices(
             "practical-choice",
-            "Practical contact that stays allowed",
+            words("pause-plan.practical"),
             ticks,
-            hint="Tick none if nothing needs it. Keep such messages short and to the matter.",
+            hint=words("pause-plan.practical-hint"),
         ),
-        field("other-text", "What else is allowed", other) if "other" in form.allowed else None,
-        p(class_="note")["If a court order limits contact, the order comes first."],
+        field("other-text", words("pause-plan.other"), other) if "other" in form.allowed else None,
+        p(class_="note")[words("pause-plan.practical-order")],
     ]

@@ -6,23 +6,24 @@ from datetime import datetime
 from typing import Literal
 
 from handrail_widgets.kit.effects import Announce
-from handrail_widgets.time.days import counted
+from handrail_widgets.kit.words import Words
 
 type Kind = Literal["touch", "look", "they", "practical"]
 type Then = Literal["carry-on", "add-days", "start-again"]
 
 KINDS: tuple[tuple[Kind, str], ...] = (
-    ("touch", "I got in touch"),
-    ("look", "I looked them up"),
-    ("they", "They got in touch"),
-    ("practical", "Practical contact"),
+    ("touch", "pause-log.touch"),
+    ("look", "pause-log.look"),
+    ("they", "pause-log.they"),
+    ("practical", "pause-log.practical"),
 )
+"""Each kind of entry, with the key of its name."""
 SLIPS = frozenset({"touch", "look"})
 """What asks for a choice. That they got in touch is never a slip, and practical contact is allowed."""
 
 
 @dataclass(frozen=True)
-class Words:
+class Account:
     """What can be written in an entry. `kind` is `None` until it is chosen."""
 
     kind: Kind | None = None
@@ -40,7 +41,7 @@ class Entry:
 
     id: int
     at: datetime
-    words: Words
+    words: Account
     then: Then | None = None
     days: int = 0
 
@@ -55,7 +56,7 @@ class Log:
     """
 
     entries: tuple[Entry, ...] = ()
-    draft: Words = Words()
+    draft: Account = Account()
     tried: bool = False
     editing: int | None = None
     removing: int | None = None
@@ -144,24 +145,24 @@ LogMessage = (
 )
 
 
-def updated_log(log: Log, message: LogMessage) -> tuple[Log, *tuple[Announce, ...]]:
+def updated_log(words: Words, log: Log, message: LogMessage) -> tuple[Log, *tuple[Announce, ...]]:
     """Return the log after a message, and what is to be said aloud."""
     said: list[Announce] = []
     match message:
         case KindChosen(entry, kind):
-            log = _written(log, entry, lambda words: replace(words, kind=kind))
+            log = _written(log, entry, lambda account: replace(account, kind=kind))
         case HappenedWritten(entry, text):
-            log = _written(log, entry, lambda words: replace(words, happened=text))
+            log = _written(log, entry, lambda account: replace(account, happened=text))
         case NextWritten(entry, text):
-            log = _written(log, entry, lambda words: replace(words, next_step=text))
+            log = _written(log, entry, lambda account: replace(account, next_step=text))
         case EntrySaved(now):
-            log, *said = _saved(log, now)
+            log, *said = _saved(words, log, now)
         case EntryOpened(entry):
             log = replace(log, editing=entry, removing=None)
         case RemovalAsked(entry):
             log = replace(log, removing=entry)
         case EntryRemoved(entry):
-            log, *said = _removed(log, entry)
+            log, *said = _removed(words, log, entry)
         case ThenChosen(then):
             log = replace(log, then=then)
         case AddedWritten(text):
@@ -177,39 +178,39 @@ def chosen(log: Log, then: Then, days: int = 0) -> Log:
     return replace(log, entries=entries, asking=None, then="carry-on", added=Log.added, added_tried=False)
 
 
-def outcome(entry: Entry) -> str:
+def outcome(words: Words, entry: Entry) -> str:
     """Return what the reader chose after a slip, in words."""
     match entry.then:
         case "carry-on":
-            return "You carried on."
+            return words("pause-log.carry-on-was")
         case "add-days":
-            return f"You added {counted(entry.days, 'day')}."
+            return words("pause-log.add-was", count=entry.days)
         case "start-again":
-            return f"You started again, after {counted(entry.days, 'quiet day')}."
+            return words("pause-log.again-was", count=entry.days)
     return ""
 
 
-def _written(log: Log, entry: int, changed: Callable[[Words], Words]) -> Log:
+def _written(log: Log, entry: int, changed: Callable[[Account], Account]) -> Log:
     if entry == 0:
         return replace(log, draft=changed(log.draft))
     entries = tuple(replace(e, words=changed(e.words)) if e.id == entry else e for e in log.entries)
     return replace(log, entries=entries)
 
 
-def _saved(log: Log, now: datetime) -> tuple[Log, Announce]:
+def _saved(words: Words, log: Log, now: datetime) -> tuple[Log, Announce]:
     if log.draft.kind is None:
-        return replace(log, tried=True), Announce("Not saved yet. Choose what it was.")
+        return replace(log, tried=True), Announce(words("pause-log.said-not-saved"))
     entry = Entry(max((e.id for e in log.entries), default=0) + 1, now, log.draft)
-    saved = replace(log, entries=(*log.entries, entry), draft=Words(), tried=False)
+    saved = replace(log, entries=(*log.entries, entry), draft=Account(), tried=False)
     if log.draft.kind == "they":
-        return saved, Announce("Saved to your log. They got in touch; that is not a slip.")
+        return saved, Announce(words("pause-log.said-saved-they"))
     if log.draft.kind not in SLIPS:
-        return saved, Announce("Saved to your log.")
+        return saved, Announce(words("pause-log.said-saved"))
     asked = replace(saved, asking=entry.id, then="carry-on", added_tried=False)
-    return asked, Announce("Saved to your log. Your quiet days still count. Choose what comes next.")
+    return asked, Announce(words("pause-log.said-saved-slip"))
 
 
-def _removed(log: Log, entry: int) -> tuple[Log, *tuple[Announce, ...]]:
+def _removed(words: Words, log: Log, entry: int) -> tuple[Log, *tuple[Announce, ...]]:
     if log.removing != entry:
         return (log,)
     without = replace(
@@ -219,4 +220,4 @@ def _removed(log: Log, entry: int) -> tuple[Log, *tuple[Announce, ...]]:
         editing=None if log.editing == entry else log.editing,
         asking=None if log.asking == entry else log.asking,
     )
-    return without, Announce("Removed from your log.")
+    return without, Announce(words("pause-log.said-removed"))

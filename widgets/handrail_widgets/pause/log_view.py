@@ -20,8 +20,10 @@ from handrail_widgets.kit.html import (
     time,
     ul,
 )
+from handrail_widgets.kit.words import Words
 from handrail_widgets.pause.log import (
     KINDS,
+    Account,
     AddedWritten,
     Entry,
     EntryOpened,
@@ -35,54 +37,60 @@ from handrail_widgets.pause.log import (
     RemovalAsked,
     Then,
     ThenChosen,
-    Words,
     outcome,
 )
-from handrail_widgets.time.days import counted, spoken_moment, typed_number
+from handrail_widgets.time.days import spoken_moment, typed_number
 
 
-def log_view(log: Log, asked: Element | None = None) -> Element:
+def log_view(words: Words, log: Log, asked: Element | None = None) -> Element:
     """Return the form for a new entry and all entries, the newest first.
 
     What is `asked` after a slip stands under the button that saved it, where the reader is looking.
     """
     return section(key="log")[
-        h4["Write down what happened"],
-        _words(log.draft, 0, "Choose what it was." if log.tried and not log.draft.kind else ""),
-        div(class_="row")[button(class_="button", key="save", on_click=EntrySaved)["Save to my log"]],
+        h4[words("pause-log.write")],
+        _account(
+            words,
+            log.draft,
+            0,
+            words("pause-log.kind-missing") if log.tried and not log.draft.kind else "",
+        ),
+        div(class_="row")[button(class_="button", key="save", on_click=EntrySaved)[words("pause-log.save")]],
         asked,
-        h4["Your log"],
-        ul(class_="log")[(_entry(log, entry) for entry in reversed(log.entries))]
+        h4[words("pause-log.title")],
+        ul(class_="log")[(_entry(words, log, entry) for entry in reversed(log.entries))]
         if log.entries
-        else p(class_="empty")["Nothing written yet. One line is enough."],
+        else p(class_="empty")[words("pause-log.empty")],
     ]
 
 
-def added_error(log: Log, room: int) -> str:
+def added_error(words: Words, log: Log, room: int) -> str:
     """Return what is wrong with the number of days to add, or nothing."""
     added = typed_number(log.added)
     if added is not None and 1 <= added <= room:
         return ""
-    return f"Write a whole number from 1 to {room}." if room > 1 else "You can add 1 day."
+    return words("pause-log.add-wrong", most=room) if room > 1 else words("pause-log.add-only-one")
 
 
-def choice_view(log: Log, room: int, saved: object) -> Element:
+def choice_view(words: Words, log: Log, room: int, saved: object) -> Element:
     """Return the choice after a slip. At most `room` days can be added; with 0 it isn't offered."""
     then = log.then if room else _without_adding(log.then)
     added = input_(type="number", min=1, max=room, step=1, value=log.added, on_input=AddedWritten)
     return section(class_="panel", key="choice")[
-        h4["What would you like to do now?"],
-        p["That was a hard moment, and you wrote it down. Your quiet days still count."],
-        choices("then", "From here", _options(then, room)),
+        h4[words("pause-log.then")],
+        p[words("pause-log.then-intro")],
+        choices("then", words("pause-log.then-choice"), _options(words, then, room)),
         field(
             "added",
-            f"Days to add, at most {room}",
+            words("pause-log.add-how-many", count=room),
             added,
-            error=added_error(log, room) if log.added_tried else "",
+            error=added_error(words, log, room) if log.added_tried else "",
         )
         if then == "add-days"
         else None,
-        div(class_="row")[button(class_="button", key="then-saved", on_click=saved)[_doing(log, then)]],
+        div(class_="row")[
+            button(class_="button", key="then-saved", on_click=saved)[_doing(words, log, then)]
+        ],
     ]
 
 
@@ -90,24 +98,24 @@ def _without_adding(then: Then) -> Then:
     return "carry-on" if then == "add-days" else then
 
 
-def _doing(log: Log, then: Then) -> str:
+def _doing(words: Words, log: Log, then: Then) -> str:
     added = typed_number(log.added)
     match then:
         case "carry-on":
-            return "Carry on as planned"
+            return words("pause-log.carry-on-do")
         case "add-days":
-            return f"Add {counted(added, 'day')}" if added else "Add these days"
+            return words("pause-log.add-do", count=added) if added else words("pause-log.add-do-unsaid")
         case "start-again":
-            return "Start again, with day 1 tomorrow"
+            return words("pause-log.again-do")
 
 
-def _options(then: Then, room: int) -> Iterator[Element]:
+def _options(words: Words, then: Then, room: int) -> Iterator[Element]:
     offered: tuple[tuple[Then, str], ...] = (
-        ("carry-on", "Carry on"),
-        ("add-days", "Add days"),
-        ("start-again", "Start again from today; the log is kept"),
+        ("carry-on", "pause-log.carry-on"),
+        ("add-days", "pause-log.add"),
+        ("start-again", "pause-log.again"),
     )
-    for value, words in offered:
+    for value, name in offered:
         if room or value != "add-days":
             radio = input_(
                 type="radio",
@@ -116,16 +124,16 @@ def _options(then: Then, room: int) -> Iterator[Element]:
                 checked=then == value,
                 on_change=ThenChosen(value),
             )
-            yield choice(radio, words)
+            yield choice(radio, words(name))
 
 
-def _words(words: Words, entry: int, error: str = "") -> Element:
+def _account(words: Words, account: Account, entry: int, error: str = "") -> Element:
     def radio(kind: Kind) -> Element:
         return input_(
             type="radio",
             key=f"kind-{entry}-{kind}",
             name=f"kind-{entry}",
-            checked=words.kind == kind,
+            checked=account.kind == kind,
             on_change=KindChosen(entry, kind),
         )
 
@@ -134,63 +142,66 @@ def _words(words: Words, entry: int, error: str = "") -> Element:
     return section(key=f"words-{entry}")[
         choices(
             f"what-{entry}",
-            "What it was",
-            (choice(radio(kind), label) for kind, label in KINDS),
-            hint="When they get in touch, it is never a slip.",
+            words("pause-log.kind"),
+            (choice(radio(kind), words(name)) for kind, name in KINDS),
+            hint=words("pause-log.kind-hint"),
             error=error,
         ),
-        field(f"happened-{entry}", "What happened", happened[words.happened]),
-        field(f"next-{entry}", "What I will do next", next_step[words.next_step]),
+        field(f"happened-{entry}", words("pause-log.happened"), happened[account.happened]),
+        field(f"next-{entry}", words("pause-log.next"), next_step[account.next_step]),
     ]
 
 
-def _entry(log: Log, entry: Entry) -> Element:
-    moment = time(datetime=entry.at.isoformat(timespec="minutes"))[spoken_moment(entry.at)]
+def _entry(words: Words, log: Log, entry: Entry) -> Element:
+    moment = time(datetime=entry.at.isoformat(timespec="minutes"))[spoken_moment(words, entry.at)]
     row = li(class_="log-entry", key=f"entry-{entry.id}")
     if log.editing == entry.id:
-        return row[moment, _words(entry.words, entry.id), _done(entry)]
-    kind = dict(KINDS).get(entry.words.kind or "practical", "")
+        return row[moment, _account(words, entry.words, entry.id), _done(words, entry)]
+    kind = words(dict(KINDS)[entry.words.kind or "practical"])
     return row[
         moment,
-        span[strong[kind], _lines(entry)],
-        _removal(entry) if log.removing == entry.id else _actions(entry),
+        span[strong[kind], _lines(words, entry)],
+        _removal(words, entry) if log.removing == entry.id else _actions(words, entry),
     ]
 
 
-def _lines(entry: Entry) -> Iterator[Element | str]:
+def _lines(words: Words, entry: Entry) -> Iterator[Element | str]:
     next_step = entry.words.next_step.strip()
-    written = (entry.words.happened, f"Next: {next_step}" if next_step else "", outcome(entry))
+    to_do = words("pause-log.next-was", text=next_step) if next_step else ""
+    written = (entry.words.happened, to_do, outcome(words, entry))
     for text in written:
         for line in text.strip().splitlines():
             yield br
             yield line
 
 
-def _actions(entry: Entry) -> Element:
-    which = f"the entry of {spoken_moment(entry.at)}"
+def _actions(words: Words, entry: Entry) -> Element:
+    moment = spoken_moment(words, entry.at)
     quiet = button(class_="button button-quiet")
+    change = quiet(key=f"edit-{entry.id}", on_click=EntryOpened(entry.id))
+    remove = quiet(key=f"remove-{entry.id}", on_click=RemovalAsked(entry.id))
     return div(class_="row")[
-        quiet(key=f"edit-{entry.id}", aria_label=f"Change {which}", on_click=EntryOpened(entry.id))["Change"],
-        quiet(key=f"remove-{entry.id}", aria_label=f"Remove {which}", on_click=RemovalAsked(entry.id))[
-            "Remove"
+        change(aria_label=words("pause-log.change-which", moment=moment))[words("pause-log.change")],
+        remove(aria_label=words("pause-log.remove-which", moment=moment))[words("pause-log.remove")],
+    ]
+
+
+def _done(words: Words, entry: Entry) -> Element:
+    return div(class_="row")[
+        button(class_="button", key=f"edit-{entry.id}", on_click=EntryOpened(None))[words("pause-log.done")],
+        span(class_="note")[words("pause-log.done-note")],
+    ]
+
+
+def _removal(words: Words, entry: Entry) -> Element:
+    return div(class_="row")[
+        p[words("pause-log.remove-sure")],
+        button(class_="button", key=f"edit-{entry.id}", on_click=RemovalAsked(None))[
+            words("pause-log.remove-not")
         ],
-    ]
-
-
-def _done(entry: Entry) -> Element:
-    return div(class_="row")[
-        button(class_="button", key=f"edit-{entry.id}", on_click=EntryOpened(None))["Done changing"],
-        span(class_="note")["What you type here is kept as you type."],
-    ]
-
-
-def _removal(entry: Entry) -> Element:
-    return div(class_="row")[
-        p["Remove this entry for good?"],
-        button(class_="button", key=f"edit-{entry.id}", on_click=RemovalAsked(None))["Keep it"],
         button(
             class_="button button-quiet",
             key=f"removing-{entry.id}",
             on_click=EntryRemoved(entry.id),
-        )["Yes, remove it"],
+        )[words("pause-log.remove-yes")],
     ]

@@ -4,24 +4,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from handrail_widgets.kit.words import Words
 from handrail_widgets.time.calendar_file import AllDay
-from handrail_widgets.time.days import counted, days_after
+from handrail_widgets.time.days import days_after
 
 SHORTEST, LONGEST = 7, 90
 LINES: Mapping[int, str] = {
-    7: "A week. The first days are often the loudest.",
-    14: "Two weeks. Is there one thing that has become a little easier?",
-    21: "Three weeks. You came through good days and hard ones.",
-    30: "Thirty days. You have had time to hear yourself.",
+    7: "pause-mark.on-7",
+    14: "pause-mark.on-14",
+    21: "pause-mark.on-21",
+    30: "pause-mark.on-30",
 }
-PRACTICAL: Mapping[str, str] = {
-    "children": "Children",
-    "work": "Work",
-    "housing": "Housing",
-    "court": "Court or legal",
-    "money": "Money or bills",
-    "other": "Other",
+"""The sentences for marks that have one of their own."""
+
+PRACTICAL: Mapping[str, tuple[str, str]] = {
+    "children": ("pause-plan.children", "pause-plan.within-children"),
+    "work": ("pause-plan.work", "pause-plan.within-work"),
+    "housing": ("pause-plan.housing", "pause-plan.within-housing"),
+    "court": ("pause-plan.court", "pause-plan.within-court"),
+    "money": ("pause-plan.money", "pause-plan.within-money"),
+    "other": ("pause-plan.other-kind", "pause-plan.within-other"),
 }
+"""Kinds of practical contact, each with its name on its own and within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +73,27 @@ class Plan:
             return tuple(sorted({mark for mark in marks if mark > 0}))
         return tuple(sorted({mark for mark in marks if 0 < mark < self.days} | {self.days}))
 
-    def allowances(self) -> tuple[str, ...]:
+    def allowances(self, words: Words) -> tuple[str, ...]:
         """Return the practical contact that is allowed, in words and in the form's order."""
-        named = tuple(words.lower() for key, words in PRACTICAL.items() if key in self.allowed)
         other = self.other.strip()
-        return tuple(other if words == "other" and other else words for words in named)
+        return tuple(
+            other if kind == "other" and other else words(within)
+            for kind, (_, within) in PRACTICAL.items()
+            if kind in self.allowed
+        )
 
 
-def mark_line(mark: int) -> str:
+def mark_line(words: Words, mark: int) -> str:
     """Return a kind, true line for a mark; it must hold after a slip too."""
-    return LINES.get(mark, f"{counted(mark, 'day')}. Each of them was yours.")
+    return words(LINES[mark]) if mark in LINES else words("pause-mark.on-any", count=mark)
 
 
-def standing(plan: Plan, today: date) -> str:
+def standing(words: Words, plan: Plan, today: date) -> str:
     """Return "26 of 30 quiet days", or "26 quiet days" with an open end."""
     days = plan.quiet_days(today)
     if plan.days is None:
-        return counted(days, "quiet day")
-    return f"{days} of {counted(plan.days, 'quiet day')}"
+        return words("pause.quiet-days", count=days)
+    return words("pause.standing", count=plan.days, days=days)
 
 
 def room(plan: Plan, today: date) -> int:
@@ -99,19 +106,24 @@ def lengthened(plan: Plan, today: date, added: int) -> int | None:
     return None if plan.days is None else max(plan.days, plan.passed(today)) + added
 
 
-def check_ins(plan: Plan, marks: Iterable[int], today: date) -> tuple[AllDay, ...]:
+def check_in_days(plan: Plan, marks: Iterable[int], today: date) -> tuple[tuple[int, date], ...]:
+    """Return the marks and the end that lie after `today`, with their dates."""
+    days = ((mark, days_after(plan.last, mark)) for mark in plan.marks(marks))
+    return tuple((mark, day) for mark, day in days if day > today)
+
+
+def check_ins(words: Words, plan: Plan, marks: Iterable[int], today: date) -> tuple[AllDay, ...]:
     """Return calendar entries for the marks and the end that lie after `today`.
 
     Their ids stay the same when the plan changes, so that a new file moves the old entries.
     """
     begun = f"{plan.begun.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
-    days = ((mark, days_after(plan.last, mark)) for mark in plan.marks(marks))
     return tuple(
         AllDay(
             uid=f"{begun}-{'end' if mark == plan.days else mark}@check-in",
             day=day,
+            summary=words("pause-mark.calendar-entry"),
             sequence=plan.revision,
         )
-        for mark, day in days
-        if day > today
+        for mark, day in check_in_days(plan, marks, today)
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from handrail_widgets.kit.effects import Announce
+from handrail_widgets.kit.words import Words
 
 MINUTES = 10
 LAPSE = timedelta(days=1)
@@ -106,14 +107,14 @@ UrgeMessage = (
 )
 
 
-def updated_urge(urge: Urge, message: UrgeMessage) -> tuple[Urge, *tuple[Announce, ...]]:
+def updated_urge(words: Words, urge: Urge, message: UrgeMessage) -> tuple[Urge, *tuple[Announce, ...]]:
     """Return the tools after a message, and what is to be said aloud."""
     said: list[Announce] = []
     match message:
         case WaitStarted(now):
-            urge, *said = _started(urge, now)
+            urge, *said = _started(words, urge, now)
         case WaitStopped(passed):
-            urge, *said = _stopped(urge, passed=passed)
+            urge, *said = _stopped(words, urge, passed=passed)
         case SecondsShown(shown):
             urge = replace(urge, seconds=shown)
         case LetterWritten(text):
@@ -121,7 +122,7 @@ def updated_urge(urge: Urge, message: UrgeMessage) -> tuple[Urge, *tuple[Announc
         case ClearingAsked(asked):
             urge = replace(urge, clearing=asked)
         case LetterCleared():
-            urge, *said = _cleared(urge)
+            urge, *said = _cleared(words, urge)
         case FriendWritten(text):
             urge = replace(urge, friend=text)
         case NumberWritten(text):
@@ -129,7 +130,7 @@ def updated_urge(urge: Urge, message: UrgeMessage) -> tuple[Urge, *tuple[Announc
     return urge, *said
 
 
-def at_time(urge: Urge, now: datetime) -> tuple[Urge, *tuple[Announce, ...]]:
+def at_time(words: Words, urge: Urge, now: datetime) -> tuple[Urge, *tuple[Announce, ...]]:
     """Return the tools at a moment: five minutes left and the end are each said once.
 
     A clock that was set back can't make a wait longer than it was meant to be. A wait whose question
@@ -143,10 +144,10 @@ def at_time(urge: Urge, now: datetime) -> tuple[Urge, *tuple[Announce, ...]]:
     wait = replace(wait, ends=min(wait.ends, now + timedelta(minutes=wait.minutes)))
     left = wait.ends - now
     if left <= timedelta():
-        said = "The wait is over. How is it now? It passed, or wait 10 more."
-        return replace(urge, wait=replace(wait, told="end")), Announce(said)
+        over = Announce(words("pause-urge.said-over", minutes=MINUTES))
+        return replace(urge, wait=replace(wait, told="end")), over
     if left <= LAST_MINUTES and wait.told == "start":
-        return replace(urge, wait=replace(wait, told="five")), Announce("Five minutes left.")
+        return replace(urge, wait=replace(wait, told="five")), Announce(words("pause-urge.said-five"))
     return (replace(urge, wait=wait),)
 
 
@@ -171,23 +172,24 @@ def dialled(number: str) -> str:
     return plus + digits if digits else ""
 
 
-def _started(urge: Urge, now: datetime) -> tuple[Urge, Announce]:
+def _started(words: Words, urge: Urge, now: datetime) -> tuple[Urge, Announce]:
     more = timedelta(minutes=MINUTES)
     if urge.wait is None or urge.wait.told == "end":
-        return replace(urge, wait=Wait(now + more, MINUTES)), Announce("Ten minutes begin now.")
+        return replace(urge, wait=Wait(now + more, MINUTES)), Announce(words("pause-urge.said-started"))
     longer = replace(urge.wait, ends=urge.wait.ends + more, minutes=urge.wait.minutes + MINUTES, told="start")
-    return replace(urge, wait=longer), Announce("Ten more minutes added.")
+    return replace(urge, wait=longer), Announce(words("pause-urge.said-more"))
 
 
-def _stopped(urge: Urge, *, passed: bool) -> tuple[Urge, *tuple[Announce, ...]]:
+def _stopped(words: Words, urge: Urge, *, passed: bool) -> tuple[Urge, *tuple[Announce, ...]]:
     if urge.wait is None:
         return (urge,)
     if passed:
-        return replace(urge, wait=None, passed=urge.passed + 1), Announce("It passed. Well noticed.")
-    return replace(urge, wait=None), Announce("The wait has stopped.")
+        passed_by = Announce(words("pause-urge.said-passed"))
+        return replace(urge, wait=None, passed=urge.passed + 1), passed_by
+    return replace(urge, wait=None), Announce(words("pause-urge.said-stopped"))
 
 
-def _cleared(urge: Urge) -> tuple[Urge, *tuple[Announce, ...]]:
+def _cleared(words: Words, urge: Urge) -> tuple[Urge, *tuple[Announce, ...]]:
     if not urge.clearing:
         return (urge,)
-    return replace(urge, letter="", clearing=False), Announce("The letter is cleared.")
+    return replace(urge, letter="", clearing=False), Announce(words("pause-urge.said-cleared"))

@@ -23,7 +23,7 @@ class AllDay:
 
     uid: str
     day: date
-    summary: str = "Check-in"
+    summary: str
     sequence: int = 0
 
 

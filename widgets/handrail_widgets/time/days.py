@@ -1,18 +1,15 @@
-"""Calendar days: compared by their dates alone, and said in plain English words.
+"""Calendar days: compared by their dates alone, and said in the words of a language.
 
 A day here is what the reader's own calendar says, never 24 hours: a day of 23 or 25 hours, when
-clocks change, is one day. The words are written out here, so that they are the same bytes on every
-machine; `strftime` would follow the locale.
+clocks change, is one day. The names of days and months come with the words, so that they are the same
+bytes on every machine; `strftime` would follow the locale.
 """
 
 import re
 from datetime import date, datetime
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from handrail_widgets.kit.words import Words
+
 WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST_NUMBER = 4
 TRAVEL_DAYS = 2
@@ -38,19 +35,9 @@ def days_after(day: date, count: int) -> date:
     return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
 
 
-def spoken_day(day: date) -> str:
-    """Return a date as people say it: "Tuesday 1 December 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def spoken_moment(moment: datetime) -> str:
+def spoken_moment(words: Words, moment: datetime) -> str:
     """Return date and time as they were where they were noted: "… 1 December 2026, 05:05"."""
-    return f"{spoken_day(moment.date())}, {moment:%H:%M}"
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: "1 day", "2 days"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return words("time.moment", day=words.day(moment.date()), time=f"{moment:%H:%M}")
 
 
 def typed_day(text: str) -> date | None:

@@ -1,24 +1,27 @@
-"""Lengths of time, times of day and days, in words and figures that need no locale."""
+"""Lengths of time and times of day, in the words of a language and in figures that need none."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from handrail_widgets.time.days import MONTHS, WEEKDAYS, counted
+from handrail_widgets.kit.words import Words
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 
 
-def minutes_in_words(minutes: int) -> str:
+def minutes_in_words(words: Words, minutes: int) -> str:
     """Return "1 minute", "20 minutes", "1 hour 30 minutes"; under one, "less than a minute"."""
     hours, rest = divmod(max(0, minutes), 60)
-    parts = [counted(hours, "hour")] if hours else []
-    parts += [counted(rest, "minute")] if rest else []
-    return " ".join(parts) or "less than a minute"
+    if not hours:
+        return words("time.minutes", count=rest) if rest else words("time.under-a-minute")
+    in_hours = words("time.hours", count=hours)
+    if not rest:
+        return in_hours
+    return words("time.hours-minutes", hours=in_hours, minutes=words("time.minutes", count=rest))
 
 
-def time_in_words(seconds: float) -> str:
+def time_in_words(words: Words, seconds: float) -> str:
     """Return the full minutes in so many seconds: 754 are "12 minutes"."""
-    return minutes_in_words(int(seconds) // MINUTE)
+    return minutes_in_words(words, int(seconds) // MINUTE)
 
 
 def clock_face(seconds: int) -> str:
@@ -31,13 +34,3 @@ def clock_face(seconds: int) -> str:
 def time_of_day(moment: datetime) -> str:
     """Return "09:05", as the clock stood where the moment was noted."""
     return f"{moment.hour:02}:{moment.minute:02}"
-
-
-def short_day(day: date) -> str:
-    """Return "Mon 23 November"."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
-
-
-def sentence(words: str) -> str:
-    """Return the words as the start of a sentence."""
-    return words[:1].upper() + words[1:]

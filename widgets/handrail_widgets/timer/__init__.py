@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from handrail_widgets.kit.effects import Announce, Chime, Effect, Every, KeepAwake, Subscription
 from handrail_widgets.kit.widget import Progress, Widget
-from handrail_widgets.time.durations import MINUTE, minutes_in_words, sentence
+from handrail_widgets.kit.words import Words
+from handrail_widgets.time.durations import MINUTE, minutes_in_words
 from handrail_widgets.time.running import (
     Countdown,
     CountUp,
@@ -57,7 +58,7 @@ type Update = tuple[State, *tuple[Effect, ...]]
 def init(config: Config) -> State:
     """Return the timer before its first use, set to the first length."""
     lengths = tuple(dict.fromkeys(config.lengths))
-    return State(lengths, config.untimed, lengths[0])
+    return State(lengths, config.untimed, config.words, lengths[0])
 
 
 def update(state: State, message: Message) -> Update:
@@ -83,14 +84,15 @@ def time_passed(state: State, now: datetime) -> Update:
         return (there,)
     if state.doing.ends <= now:
         done = Done(Sitting(state.doing.ends, state.doing.total), closed=state.now is None)
-        return finished(there, done), *end_signals(done, now - state.doing.ends)
+        return finished(there, done), *end_signals(state.words, done, now - state.doing.ends)
     run = steadied_countdown(state.doing, now)
     left = left_at(run, now)
     if run.warned or run.total <= WARNING or left > WARNING:
         return (replace(there, doing=run),)
     # A slow tick may come some seconds after the five minutes, and it is still about five.
-    words = minutes_in_words(round(left / MINUTE))
-    return replace(there, doing=replace(run, warned=True)), Announce(f"{sentence(words)} left.")
+    length = minutes_in_words(state.words, round(left / MINUTE))
+    said = Announce(state.words("timer.said-left", length=length))
+    return replace(there, doing=replace(run, warned=True)), said
 
 
 def happened(state: State, message: Message) -> Update:
@@ -106,7 +108,8 @@ def happened(state: State, message: Message) -> Update:
             return switched(state, run, message)
         case Finished(now), Countdown() | CountUp() as run:
             done = Done(Sitting(now, spent_at(run, now)))
-            return finished(state, done), Announce(f"Finished. {ended_in_words(done)}.")
+            words = state.words("timer.said-finished", done=ended_in_words(state.words, done))
+            return finished(state, done), Announce(words)
     return (state,)
 
 
@@ -114,9 +117,10 @@ def started(state: State, now: datetime) -> Update:
     """Return the timer running from `now` with what is chosen."""
     length = chosen_length(state)
     if length is None:
-        return replace(state, doing=CountUp(now)), Announce("Started, without a clock to keep to.")
+        return replace(state, doing=CountUp(now)), Announce(state.words("timer.said-started-no-clock"))
     run = Countdown(now + timedelta(minutes=length), length * MINUTE, length * MINUTE)
-    return replace(state, doing=run), Announce(f"{sentence(minutes_in_words(length))} started.")
+    words = state.words("timer.said-started", length=minutes_in_words(state.words, length))
+    return replace(state, doing=run), Announce(words)
 
 
 def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
@@ -125,14 +129,16 @@ def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
     if is_running(run) != stops:
         return (state,)
     changed = paused(run, message.now) if stops else resumed(run, message.now)
-    words = sentence(standing(changed, message.now))
-    return replace(state, doing=changed), Announce(f"{'Paused' if stops else 'Going on'}. {words}.")
+    key = "timer.said-paused" if stops else "timer.said-resumed"
+    words = state.words(key, standing=standing(state.words, changed, message.now))
+    return replace(state, doing=changed), Announce(words)
 
 
 def lengthened(state: State, run: Countdown) -> Update:
     """Return the timer with the longer run."""
-    words = standing(run, state.now)
-    return replace(state, doing=run), Announce(f"{MORE} minutes added. {sentence(words)}.")
+    stands = standing(state.words, run, state.now)
+    words = state.words("timer.said-extended", count=MORE, standing=stands)
+    return replace(state, doing=run), Announce(words)
 
 
 def continued(state: State, before: Sitting, now: datetime) -> Update:
@@ -142,7 +148,8 @@ def continued(state: State, before: Sitting, now: datetime) -> Update:
     more = MORE * MINUTE
     run = Countdown(now + timedelta(seconds=more), more, spent + more, warned=True)
     sittings = state.sittings[:-1] if same else state.sittings
-    return replace(state, doing=run, sittings=sittings), Announce(f"{MORE} more minutes started.")
+    words = state.words("timer.said-more", count=MORE)
+    return replace(state, doing=run, sittings=sittings), Announce(words)
 
 
 def finished(state: State, done: Done) -> State:
@@ -151,10 +158,10 @@ def finished(state: State, done: Done) -> State:
     return replace(state, doing=done, sittings=sittings)
 
 
-def end_signals(done: Done, late: timedelta) -> tuple[Effect, ...]:
+def end_signals(words: Words, done: Done, late: timedelta) -> tuple[Effect, ...]:
     """Return what tells that the time is up, noticed so much after the end."""
-    words = Announce(f"Time is up. {ended_in_words(done)}.")
-    return (Chime(), words) if late <= CHIMES_WITHIN else (words,)
+    said = Announce(words("timer.said-time-up", done=ended_in_words(words, done)))
+    return (Chime(), said) if late <= CHIMES_WITHIN else (said,)
 
 
 def subscriptions(state: State) -> tuple[Subscription, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Between, Length
 from handrail_widgets.kit.widget import WidgetConfig
+from handrail_widgets.kit.words import Words
 from handrail_widgets.time.running import Countdown, CountUp
 
 MORE = 5
@@ -51,6 +52,7 @@ class State:
 
     lengths: Unsaved[tuple[int, ...]]
     untimed: Unsaved[bool]
+    words: Unsaved[Words]
     length: int | None
     doing: Countdown | CountUp | Done | None = None
     sittings: tuple[Sitting, ...] = ()

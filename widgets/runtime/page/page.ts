@@ -255,7 +255,10 @@ function openPage(): void {
 }
 
 chooseScheme(home, ledger);
-if (guide) void ledger.open();
+if (guide) {
+  void ledger.open();
+  standings.open(guide);
+}
 views.restoreWhileParsing();
 watchExit();
 turnPages(home, script, { close: closePage, open: openPage });

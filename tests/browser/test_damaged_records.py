@@ -43,7 +43,7 @@ LEFT = """
   const others = view.querySelectorAll('[href^=javascript], #content, [data-on-click="[1]"]');
   return [
     ...bad.filter((tag) => view.querySelector(tag)),
-    ...attributes.filter((name) => /^(on|style|src|srcset|action|formaction|data-on-load)/.test(name)),
+    ...attributes.filter((name) => /^(on|style|srcset|action|formaction|data-on-load)/.test(name)),
     ...[...others].map(({ outerHTML }) => outerHTML),
   ];
 })()

@@ -21,6 +21,7 @@ from handrail_widgets.kit.storage import restore, store
 
 from tests.handrail_widgets.kettle import kettle
 from tests.handrail_widgets.strategies import HOSTILE
+from tests.words import ENGLISH
 
 LOGS: Final = Path(__file__).parent.parent / "logs"
 ALL: Final = {**WIDGETS, "kettle": kettle}
@@ -245,7 +246,7 @@ def words(value: object) -> Iterator[str]:
 def attack(name: str, number: int) -> int:
     """Run one session of some requests; return how many were answered with a view."""
     attacker = Attacker(Random(f"{name} {number}"), name)  # noqa: S311 - it must be the same again
-    session, state, drawn = Session(ALL), None, 0
+    session, state, drawn = Session(ALL, ENGLISH), None, 0
     witness = {"do": "open", "id": "witness", **KETTLE, "saved": None, "messages": []}
     undisturbed = answered(session, json.dumps(witness))["html"]
     for request in (json.dumps(attacker.opening(None)), *(attacker.request(state) for _ in range(5))):
@@ -296,6 +297,6 @@ def test_an_unreadable_state_is_told_of_whatever_else_fails(failing: dict[str, A
     # A timer that runs asks for the time at once, and so fails at one that can't be read.
     begun = {"is": "Started", "with": {"now": log["now"]}}
     request = asked | {"saved": "{", "messages": [begun]} | failing
-    reply = answered(Session(ALL), json.dumps(request))
+    reply = answered(Session(ALL, ENGLISH), json.dumps(request))
     assert reply["problem"]["code"] == "unreadable-state"
     assert reply["refused"] == [message for message in request["messages"] if message != begun]

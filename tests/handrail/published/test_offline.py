@@ -35,6 +35,7 @@ MANIFEST = {
     "worker.js": "worker-1.js",
     "wasm.bin": "wasm-2.bin",
     "memory.bin": "memory-2.bin",
+    "licences.txt": "licences.txt",
 }
 
 
@@ -86,6 +87,7 @@ def site(tmp_path: Path) -> Path:
         "assets/handrail/worker-1.js": "worker",
         "assets/handrail/wasm-2.bin": "wasm",
         "assets/handrail/memory-2.bin": "memory",
+        "licences.txt": "licences",
         "search/search_index.json": "{}",
         "guides/tea/index.html": "overview",
         "guides/tea/howto.json": "{}",
@@ -113,7 +115,7 @@ def test_the_shell_is_what_every_page_needs(site: Path) -> None:
         "offline.html",
         "index.html",
     ]
-    assert facts["places"] == ["assets/", "guides/", "index.html", "offline.html", "search/"]
+    assert facts["places"] == ["assets/", "guides/", "index.html", "licences.txt", "offline.html", "search/"]
     sums = {name: sha256(text).hexdigest()[:12] for name, text in (("page", b"page"), ("type", CSS.encode()))}
     assert facts["sums"]["assets/handrail/page-0123456789ab.js"] == sums["page"]
     assert facts["sums"]["assets/handrail/type.css?v=01234567"] == sums["type"]

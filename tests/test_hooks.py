@@ -56,7 +56,7 @@ def test_a_site_with_another_theme_is_told_which_to_name(hooks: ModuleType, tmp_
 def test_a_site_needs_to_state_nothing(hooks: ModuleType, tmp_path: Path) -> None:
     config = config_of(tmp_path, f"{OURS}plugins: []\n")
     hooks.on_config(config)
-    assert {"admonition", "footnotes", "handrail.pages.steps"} <= set(config.markdown_extensions)
+    assert {"admonition", "footnotes", "handrail.pages.cards"} <= set(config.markdown_extensions)
     assert config.mdx_configs["footnotes"] == {"USE_DEFINITION_ORDER": False}
     assert not config.use_directory_urls
     assert config.validation.links.anchors == logging.WARNING

@@ -77,7 +77,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
             )
         except importlib.import_module("handrail.published.runtime").RuntimeBuildError as error:
             raise Abort(f"{error}") from None
-        steps: dict[str, Any] = config.mdx_configs.setdefault("handrail.pages.steps", {})
+        steps: dict[str, Any] = config.mdx_configs.setdefault("handrail.pages.cards", {})
         steps["words"] = self.site.words
         self._stop_if_wrong()
 

@@ -14,10 +14,11 @@ from handrail.guides.catalogue import Catalogue, read
 from handrail.pages import content, context
 from handrail.pages.embedded import json_attribute, script
 from handrail.pages.failing import first_failing
+from handrail.pages.kinds import TEMPLATES
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem, table
 from handrail.product import Product
-from handrail.published import artefacts, offline, policy
+from handrail.published import artefacts, offline, policy, search
 from handrail.published.runtime import FOLDER, Runtime, ready
 from handrail.published.supplement import SupplementFile, supplement_file
 from handrail.reading.inline import slugify
@@ -32,13 +33,6 @@ WORDS: Final = "words"
 """The folder of a site's own files of words."""
 
 CODES_PAGE: Final = "handbook/problems.md"
-TEMPLATES: Final = {
-    "home": "home.html",
-    "overview": "overview.html",
-    "part": "part.html",
-    "support": "support.html",
-    "offline": "offline.html",
-}
 
 
 @dataclass(frozen=True)
@@ -208,9 +202,7 @@ class Site:
         if self.runtime:
             (folder / self.runtime.script).write_bytes(self.runtime.page)
             offline.write(folder, self.catalogue.guides, self.runtime, self.build, self._added)
-        index = folder / "search" / "search_index.json"
-        if index.is_file():  # on pages from disk, Material's search reads it as a script
-            index.with_suffix(".js").write_bytes(b"var __index = " + index.read_bytes())
+        search.write(folder)
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""

@@ -2,80 +2,24 @@
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from typing import Final
 
 from handrail.guides.addresses import address
+from handrail.guides.front_matter import Front, PageFront
+from handrail.guides.steps import Step, cut
 from handrail.guides.uses import WidgetUse, uses
 from handrail.problem import Problem
 from handrail.reading.attributes import ID
-from handrail.reading.blocks import STEP_LEVEL, Admonition, Heading
-from handrail.reading.inline import plain, slugify
+from handrail.reading.inline import slugify
 from handrail.reading.schema import FRONT_MATTER, check
 from handrail.reading.source import Source
-from handrail.reading.spans import Note, Span
 from handrail.widgets.kinds import Kinds
 
 INDEX: Final = "index.md"
 _NUMBERED = re.compile(r"(\d+)-.*\.md")
-RENDERED: Final = ("tips", "wont_promise", "sources")
-"""The texts of the front matter that are Markdown; all others are shown as they are typed."""
-
-_MARKER = re.compile(r"^[ ]*(?:[-*+>]|\d+[.)])[ ]+")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Front:
-    """The front matter of a guide's `index.md`."""
-
-    title: str
-    summary: str
-    topic: str
-    reviewed: date
-    line: str = ""
-    sensitive: bool = False
-    adults: bool = False
-    time: str = ""
-    needs: tuple[str, ...] = ()
-    tips: tuple[str, ...] = ()
-    wont_promise: str = ""
-    exit_url: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageFront:
-    """The front matter of any other page of a guide."""
-
-    title: str
-    description: str = ""
-    checked: str = ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One `##` heading and all below it; `number` counts through the whole guide, from 1."""
-
-    number: int
-    heading: Heading
-    last: int
-    image: Span | None
-    tips: tuple[Admonition, ...]
-    words: str
-
-    @property
-    def id(self) -> str:
-        """Its anchor."""
-        return self.heading.id
-
-    @property
-    def title(self) -> str:
-        """Its heading without Markdown."""
-        return self.heading.words
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,7 +148,7 @@ def _index(
 ) -> tuple[Page, tuple[Problem, ...]]:
     found, problems = uses(source, "overview", kinds)
     title, summary = (front.title, front.summary) if front else ("", "")
-    steps = _steps(source, 1) if has_steps else ()
+    steps = cut(source, 1) if has_steps else ()
     return Page(source, title, summary, found, steps), problems
 
 
@@ -213,40 +157,6 @@ def _page(source: Source, number: int | None, kinds: Kinds) -> tuple[Page, tuple
     front, problems = _front(PageFront, source)
     name = source.name.removesuffix(".md")
     found, use_problems = uses(source, name if ID.fullmatch(name) else slugify(name) or "page", kinds)
-    steps = () if number is None else _steps(source, number)
+    steps = () if number is None else cut(source, number)
     title, description = (front.title, front.description) if front else ("", "")
     return Page(source, title, description, found, steps), (*problems, *use_problems)
-
-
-def _steps(source: Source, first: int) -> tuple[Step, ...]:
-    """Cut a page into its steps; `first` is the number of the first."""
-    heads = [heading for heading in source.headings if heading.level == STEP_LEVEL]
-    ends = [heading.line - 1 for heading in heads[1:]] + [len(source.lines)]
-    blocks: tuple[Admonition | Note, ...] = (*source.admonitions, *source.notes)
-    set_apart = {line for block in blocks for line in range(block.line, block.last + 1)}
-    return tuple(
-        _step(source, number, heading, end, set_apart)
-        for number, (heading, end) in enumerate(zip(heads, ends, strict=False), first)
-    )
-
-
-def _step(source: Source, number: int, heading: Heading, last: int, set_apart: set[int]) -> Step:
-    """Make a step; the lines `set_apart`, in admonitions and footnotes, are none of its words."""
-    images = _between(source.images, heading.line, last)
-    lines = (
-        source.prose[line - source.body]
-        for line in range(heading.last + 1, last + 1)
-        if line not in set_apart
-    )
-    text = " ".join(_MARKER.sub("", line) for line in lines if not line.startswith(("#", "|")))
-    tips = _between(source.admonitions, heading.line, last)
-    return Step(number, heading, last, images[0] if images else None, tips, plain(text))
-
-
-def _between[T: (Span, Admonition)](things: tuple[T, ...], above: int, last: int) -> tuple[T, ...]:
-    """Return those of the things, sorted by line, that stand below line `above` and not below `last`."""
-
-    def line(thing: T) -> int:
-        return thing.line
-
-    return things[bisect_right(things, above, key=line) : bisect_right(things, last, key=line)]

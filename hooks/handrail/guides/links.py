@@ -10,7 +10,8 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from handrail.guides.addresses import resolved
-from handrail.guides.guide import RENDERED, Guide, Page
+from handrail.guides.front_matter import RENDERED
+from handrail.guides.guide import Guide, Page
 from handrail.problem import Problem
 from handrail.reading.inline import suggestion
 from handrail.reading.settings import Settings

@@ -6,7 +6,8 @@ Rules that need other guides, or the files beside the pages, stand in `links.py`
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from handrail.guides.guide import RENDERED, Guide, Page
+from handrail.guides.front_matter import RENDERED
+from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
 from handrail.problem import Problem
 from handrail.reading.inline import CITATION, IMAGE, LINK, plain, slugify, suggestion

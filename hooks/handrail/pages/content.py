@@ -7,8 +7,8 @@ from handrail_widgets.kit.words import Words
 
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
+from handrail.pages.cards import CARD, PLACE, SLOT, STEP
 from handrail.pages.draw import draw
-from handrail.pages.steps import CARD, PLACE, SLOT, STEP
 from handrail.problem import Problem
 
 

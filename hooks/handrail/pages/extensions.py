@@ -11,7 +11,7 @@ EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "admonition": {},
     "attr_list": {},
     "footnotes": {"USE_DEFINITION_ORDER": False},  # numbered as the reader meets them
-    "handrail.pages.steps": {},
+    "handrail.pages.cards": {},
     "md_in_html": {},
     "pymdownx.highlight": {"anchor_linenums": False},
     "pymdownx.superfences": {},

@@ -8,7 +8,8 @@ from urllib.parse import quote, urljoin
 from handrail_widgets.kit.words import Words
 
 from handrail.guides.catalogue import Catalogue
-from handrail.guides.guide import Guide, Page, Step
+from handrail.guides.guide import Guide, Page
+from handrail.guides.steps import Step
 from handrail.reading.inline import plain
 
 _TIPS = {"tip", "hint", "note", "info", "warning", "danger", "caution", "important"}

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from handrail.guides.guide import Guide
+from handrail.published import search
 from handrail.published.runtime import SERVICE_WORKER, Runtime
 
 PAGE: Final = "offline.md"
@@ -33,7 +34,7 @@ _NEVER_CHANGES = re.compile(r"\.js$|\.css\?v=[0-9a-f]+$|-[0-9a-f]{12}[./]")
 
 def markdown(title: str) -> str:
     """Return the Markdown of that page; its text stands in the template."""
-    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nsearch:\n  exclude: true\n---\n"
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{search.LEFT_OUT}---\n"
 
 
 def look(*theme: Path) -> str:
@@ -79,7 +80,7 @@ def shell(folder: Path) -> list[str]:
         for sheet in sheets
         for face in fonts((folder / sheet).read_text(encoding="utf-8"), posixpath.dirname(sheet))
     ]
-    return list(dict.fromkeys([*own, *map(quote, faces), *_search(folder), HTML, HOME]))
+    return list(dict.fromkeys([*own, *map(quote, faces), *search.files(folder), HTML, HOME]))
 
 
 class Weighed(NamedTuple):
@@ -166,16 +167,6 @@ def write(
         described = parcel([*common, *(_weighed(folder, address) for address in addresses)])
         text = json.dumps(described, separators=(",", ":"))
         (folder / guide / PARCEL).write_text(text, encoding="utf-8")
-
-
-def _search(folder: Path) -> Iterator[str]:
-    index = folder / "search" / "search_index.json"
-    if index.is_file():
-        yield "search/search_index.json"
-        yield from (
-            path.relative_to(folder).as_posix()
-            for path in sorted((folder / "assets" / "javascripts" / "workers").glob("search.*.js"))
-        )
 
 
 def _weighed(folder: Path, address: str) -> Weighed:

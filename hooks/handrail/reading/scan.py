@@ -93,7 +93,7 @@ class _Scan:
     def take_text(self, text: str, depth: int) -> None:
         """Take a line of a list, a footnote or a paragraph; see how deep what follows may be indented."""
         tag = _TAG.fullmatch(text)
-        ends = bool(_RULE.fullmatch(text) or (tag and tag["name"].lower() in _OF_BLOCKS))
+        ends = bool(_RULE.fullmatch(text.strip()) or (tag and tag["name"].lower() in _OF_BLOCKS))
         if _NOTE.match(text) or (_LIST.match(text) and not ends and self.may_be_item(depth)):
             self.depth = depth + 1
         elif self.is_fresh or ends:

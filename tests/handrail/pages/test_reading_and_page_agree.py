@@ -7,7 +7,7 @@ from pathlib import Path
 from handrail.guides import rules
 from handrail.guides.guide import Page, assemble
 from handrail.pages import content
-from handrail.pages.steps import SLOT
+from handrail.pages.cards import SLOT
 from handrail.problem import Problem
 from handrail.reading.source import Source, parse
 from hypothesis import HealthCheck, Phase, given, settings

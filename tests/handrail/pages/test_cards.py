@@ -1,6 +1,6 @@
 import pytest
 from handrail.pages import content
-from handrail.pages.steps import SLOT
+from handrail.pages.cards import SLOT
 
 from tests.handrail.rendering import render
 from tests.handrail.sample import tea_guide

@@ -12,8 +12,10 @@ LAYOUT_1 = Path(__file__).parent / "records" / "layout-1.json"
 # Any file of the origin that runs no script.
 BLANK = "assets/handrail/icon.svg"
 
+# They come as text: a browser's drivers hand over no value that is nested some hundred deep.
 PUT = """
-(records) => new Promise((resolve, reject) => {
+(text) => new Promise((resolve, reject) => {
+  const records = JSON.parse(text);
   for (const [name, text] of Object.entries(records.localStorage ?? {})) localStorage.setItem(name, text);
   const opening = indexedDB.open('handrail');
   opening.onupgradeneeded = () => opening.result.createObjectStore('answers');
@@ -39,7 +41,7 @@ def layout_1() -> dict[str, Any]:
 def put(page: Page, site_url: str, records: dict[str, Any]) -> None:
     """Write records of either kind into the storage of a site's origin."""
     page.goto(site_url + BLANK)
-    page.evaluate(PUT, records)
+    page.evaluate(PUT, json.dumps(records))
 
 
 def key(guide: str, widget: str, *rest: str, site: str = "handrail", root: str = "/") -> str:

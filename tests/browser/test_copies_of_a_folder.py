@@ -1,5 +1,6 @@
 """Chromium gives all files on a device one store: each copy of a folder has its own answers all the same."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_answers_of_the_build_before_go_to_the_copy_that_is_opened_first(
     """They were shared by all copies; nothing of them is lost."""
     copy = shutil.copytree(folder, tmp_path / "copy")
     page.goto((folder / "assets/handrail/icon.svg").as_uri())
-    page.evaluate(PUT, layout_1())
+    page.evaluate(PUT, json.dumps(layout_1()))
     opened(page, folder)
     for box in boxes(page).all():
         expect(box).to_be_checked()

@@ -57,7 +57,8 @@ def hash_of(page: Page, site_url: str) -> str:
 
 
 def stored(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(READ_ALL)
+    text = page.evaluate(f"({READ_ALL})().then((all) => JSON.stringify(all))")
+    found: dict[str, Any] = json.loads(text)
     return found
 
 

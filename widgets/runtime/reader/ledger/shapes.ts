@@ -61,8 +61,11 @@ export interface Parcel {
 export const NO_ANSWERS: Answers = { state: null, pending: [], saved: null };
 const NO_POSITION: Position = { step: "", done: [] };
 
-/** More brackets in one another than any state has; Python's own reader must not meet them. */
-const DEEP = 100;
+/** How many lists and objects of a text may lie in one another: as many as `json_text.py` takes. */
+export const DEEPEST = 250;
+
+/** A message's fields lie in three more: the message, the list of messages and the request. */
+export const DEEPEST_FIELDS = DEEPEST - 3;
 
 /** What was read, and whether something of it had to be left out. */
 export interface Read<Shape> {
@@ -80,7 +83,7 @@ const isMoment = (value: unknown): value is string | null =>
   value === null || (isText(value) && !Number.isNaN(Date.parse(value)));
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
-/** Whether brackets stand deeper in one another than Python's reader can go. Brackets in texts don't count. */
+/** Whether brackets stand deeper in one another than Python's reader goes. Brackets in texts don't count. */
 export function isDeep(json: string): boolean {
   let depth = 0;
   let quoted = false;
@@ -92,27 +95,28 @@ export function isDeep(json: string): boolean {
     } else if (sign === '"') quoted = true;
     else if (sign === "[" || sign === "{") {
       depth += 1;
-      if (depth > DEEP) return true;
+      if (depth > DEEPEST) return true;
     } else if (sign === "]" || sign === "}") depth -= 1;
   }
   return false;
 }
 
-/** Whether a value is what JSON can say, and no deeper. What IndexedDB holds may be a date, or hold itself. */
-function isJson(value: unknown): boolean {
+/** Whether fields are what JSON can say, and no deeper. What IndexedDB holds may be a date, or hold itself. */
+export function isJson(value: unknown): boolean {
   const seen = new Set<unknown>();
   let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0 && depth <= DEEP; depth++) {
+  for (let depth = 1; level.length > 0; depth++) {
     const next: unknown[][] = [];
     for (const each of level) {
       if (each === null || /^(string|number|boolean)$/.test(typeof each)) continue;
-      if (seen.has(each) || !(Array.isArray(each) || Object.prototype.toString.call(each) === "[object Object]")) return false;
+      if (depth > DEEPEST_FIELDS || seen.has(each)) return false;
+      if (!(Array.isArray(each) || Object.prototype.toString.call(each) === "[object Object]")) return false;
       seen.add(each);
       next.push(Object.values(each as object));
     }
     level = next.flat();
   }
-  return level.length === 0;
+  return true;
 }
 
 function isHeld(value: unknown): value is Held {

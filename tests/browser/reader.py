@@ -39,8 +39,8 @@ def boxes(page: Page) -> Locator:
 
 
 def count(page: Page) -> Locator:
-    """Return the line under the first checklist that says how many are done."""
-    return page.locator(".widget[data-widget=checklist]").first.get_by_role("status")
+    """Return the line in the first checklist that says how many are done."""
+    return page.locator(".widget[data-widget=checklist] .widget-view").first.get_by_role("status")
 
 
 def wait_for_python(page: Page) -> None:

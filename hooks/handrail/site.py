@@ -105,10 +105,12 @@ class Site:
             return "overview"
         return "part" if page in guide.parts else "support"
 
-    def meta(self, path: str) -> Mapping[str, str]:
+    def meta(self, path: str) -> Mapping[str, Any]:
         """Return the page's settings that MkDocs and Material read."""
         kind = self.kind(path)
-        meta = {"template": TEMPLATES[kind]} if kind in TEMPLATES else {}
+        meta: dict[str, Any] = {"template": TEMPLATES[kind]} if kind in TEMPLATES else {}
+        if path == CODES_PAGE and not self._has_handbook:
+            meta["search"] = {"exclude": True}
         if path in self.catalogue.pages:
             _, page = self.catalogue.pages[path]
             meta |= {"title": page.title, "description": page.description}
@@ -211,7 +213,15 @@ class Site:
 
     def in_navigation(self, path: str) -> bool:
         """Tell whether MkDocs' own navigation may list a file."""
+        if path == CODES_PAGE:
+            return self._has_handbook
         return path not in self.catalogue.pages and path != offline.PAGE
+
+    @property
+    def _has_handbook(self) -> bool:
+        """Whether authors are spoken to here; else readers come to no page of codes, in English as Problems are."""
+        folder = CODES_PAGE.rpartition("/")[0]
+        return any(page.startswith(f"{folder}/") for page in self.catalogue.others)
 
 
 def begin(  # noqa: PLR0913 - what the configuration says, each once
@@ -255,7 +265,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     # What own widgets may import, the runtime says.
     runtime = ready(product, serving=serving) if files and wanted else None
     available = frozenset(runtime.contents["modules"]) if runtime else None
-    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available)
+    said = to_widgets(speech.words)
+    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available, said)
     catalogue = read(docs, {**ours, **theirs.kinds}, (HOME, CODES_PAGE), before.catalogue if before else None)
     catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
     if wanted and not (catalogue.problems or speech.problems):
@@ -264,8 +275,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     slug = str(options.get("site") or slugify(name) or "site")
     look = offline.look(*theme)
     modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
-    spoken = table_of(to_widgets(speech.words))
-    added = supplement_file(replace(theirs.supplement, modules=modules, words=spoken)) if runtime else None
+    supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
+    added = supplement_file(supplement) if runtime else None
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
 
 

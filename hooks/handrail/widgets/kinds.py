@@ -8,6 +8,7 @@ from pathlib import Path
 import handrail_widgets
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.widget import AnyWidget
+from handrail_widgets.kit.words import NO_WORDS, Words
 
 type Kinds = Mapping[str, Kind]
 """Every kind, by the name that a fence gives it."""
@@ -21,12 +22,14 @@ class Kind:
         widget: What it is made of.
         digest: Stands for its code. A view drawn by other code is stale.
         file: The author's own file that it comes from, as a Problem names it; "" for a kind of ours.
+        words: What the site says to readers of an own widget, which is tried with it for each fence.
 
     """
 
     widget: AnyWidget = field(hash=False)
     digest: str
     file: str = ""
+    words: Words = NO_WORDS
 
 
 def built_in() -> Kinds:

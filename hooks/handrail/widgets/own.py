@@ -7,7 +7,7 @@ theirs may import another, and none can hide one of the standard library.
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +15,7 @@ from typing import Final
 
 from handrail_widgets.kit.session import first_view
 from handrail_widgets.kit.widget import AnyWidget, Widget, WidgetConfig
+from handrail_widgets.kit.words import NO_WORDS, Words
 from handrail_widgets.supplement import PACKAGE, Importer, Supplement
 
 from handrail.problem import Problem
@@ -47,7 +48,11 @@ def own_files(folder: Path) -> tuple[Path, ...]:
 
 
 def own_widgets(
-    files: tuple[Path, ...], shown: str, built_in: Kinds, available: frozenset[str] | None
+    files: tuple[Path, ...],
+    shown: str,
+    built_in: Kinds,
+    available: frozenset[str] | None,
+    words: Words = NO_WORDS,
 ) -> Own:
     """Read, check and import an author's own widgets.
 
@@ -58,6 +63,7 @@ def own_widgets(
         shown: Their folder as seen from the docs folder, for problems, such as `../widgets`.
         built_in: The kinds there are already; nobody may take their names.
         available: The modules that the browser's Python has; `None` where that is not known.
+        words: The sentences of the site's language that widgets have in the browser.
 
     """
     _forget()
@@ -77,7 +83,7 @@ def own_widgets(
     for name, imported in _imported(sound(modules.values(), wrong), sources, problems):
         module = modules[name]
         for attribute, widget in _widgets(imported, module):
-            kind = Kind(widget, digest, module.shown)
+            kind = Kind(widget, digest, module.shown, words)
             line = module.line_of(attribute)
             found = [*named(kind, line, built_in, kinds), *_incomplete(kind, line)]
             problems += found
@@ -97,7 +103,7 @@ def undrawn(kind: Kind, config: WidgetConfig, where: str) -> Iterator[Problem]:
 
     """
     try:
-        first_view(kind.widget, config)
+        first_view(kind.widget, replace(config, words=kind.words))
     except Exception as error:  # noqa: BLE001 - told with its line
         path, line = _place(error, kind.file)
         what = f"The widget `{kind.widget.name}` can't be drawn for {where}: {_said(error)}."

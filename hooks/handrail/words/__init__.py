@@ -114,6 +114,7 @@ def to_script(language: Language) -> dict[str, object]:
     return {"locale": language.locale, "sentences": chosen(language.words, TO_SCRIPT)}
 
 
+@lru_cache(maxsize=8)
 def to_widgets(words: Words) -> Words:
-    """Return as much of the words as widgets need, to travel to the browser."""
+    """Return as much of the words as widgets need, to travel to the browser: the same for the same words."""
     return replace(words, sentences=chosen(words, TO_WIDGETS))

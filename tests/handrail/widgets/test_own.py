@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from handrail.problem import report
+from handrail.product import installed
+from handrail.site import begin
 from handrail.widgets.own import Own, own_files, own_widgets
 from handrail_widgets.kit.session import first_view
 
-from tests.handrail.sample import KINDS
+from tests.handrail.sample import HELP, KINDS, TEA, written
 
 POT = """\
 from handrail_widgets.checklist import Config, init, update
@@ -114,3 +116,22 @@ def test_files_of_windows_lie_on_the_same_lines(tmp_path: Path) -> None:
 def test_a_widget_that_ends_the_program_is_told(tmp_path: Path) -> None:
     found = own(tmp_path, {"pot.py": "raise SystemExit(0)\n"})
     assert [problem.code for problem in found.problems] == ["HR603"]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("timer.pause", ""),
+        ("guide.start", "HR608 The widget `teapot` can't be drawn"),  # a template's, which no browser gets
+    ],
+)
+def test_a_widget_is_tried_with_the_sites_words_as_browsers_have_them(
+    tmp_path: Path, key: str, told: str
+) -> None:
+    view = f"lambda state: div[state.words({key!r})]"
+    pot = POT.replace("from widgets.words import POT\n", "").replace("lambda state: div[POT]", view)
+    fence = "\n```teapot\nid: a\nitems: [{id: b, text: B}]\n```\n"
+    docs = written(tmp_path / "docs", {**TEA, "/widgets/pot.py": pot, "help.md": HELP + fence})
+    options = {"runtime": False}
+    problems = begin(docs, "Tea", "", options, product=installed(), theme=()).problems
+    assert (told in report(problems)) if told else not problems

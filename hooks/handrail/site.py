@@ -219,7 +219,7 @@ class Site:
 
     @property
     def _has_handbook(self) -> bool:
-        """Whether authors are spoken to here; else readers come to no page of codes, in English as Problems are."""
+        """Whether authors are spoken to here; else readers are not led to the page of codes, in English."""
         folder = CODES_PAGE.rpartition("/")[0]
         return any(page.startswith(f"{folder}/") for page in self.catalogue.others)
 

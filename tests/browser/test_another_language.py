@@ -181,7 +181,7 @@ LOOK: Final = r"""
   const said = [];
   const copy = root.cloneNode(true);
   copy.querySelectorAll('script, style, template').forEach((each) => each.remove());
-  const blocks = 'p, li, h1, h2, h3, h4, dt, dd, button, label, legend, summary, a, option, td, th, div, span';
+  const blocks = 'p, li, h1, h2, h3, dt, dd, button, label, legend, summary, a, option, td, th, div, span';
   copy.querySelectorAll(blocks).forEach((each) => each.append(' '));
   const boxes = 'button, .button, summary, legend, label, p, h1, h2, h3, td, th, output, select';
   said.push(copy.textContent);

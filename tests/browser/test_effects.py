@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from scripts.engines import Tab, missing, opened, wait
 from tests.browser.reader import FIRST_PART, boxes, count, refusals, until, wait_for_python, wait_until_saved
+from tests.words import ENGLISH
 
 PAUSE = "guides/second-chance/02-time-on-your-own.html"
 TIMER = "guides/second-chance/05-if-you-both-say-yes.html"
@@ -125,7 +126,7 @@ def test_the_calendar_file_is_the_one_that_python_wrote(page: Page, address: str
     with page.expect_download() as waiting:
         button.click()
     config = json.loads(widget.get_attribute("data-config") or "")
-    same = Simulated(pause, NOON, **config).write("Date of your last contact", "2026-11-20")
+    same = Simulated(pause, NOON, words=ENGLISH, **config).write("Date of your last contact", "2026-11-20")
     (file,) = same.press("Begin my quiet days").press(button.text_content() or "").effects
     assert isinstance(file, Download)
     assert waiting.value.suggested_filename == file.name

@@ -12,8 +12,8 @@ from handrail_widgets.kit.widget import WidgetConfig
 
 from handrail.problem import Problem
 from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
+from handrail.reading.code_names import is_code
 from handrail.reading.inline import plain, slugify, suggestion
-from handrail.reading.languages import is_code
 from handrail.reading.schema import Codes, check
 from handrail.reading.settings import Settings, UnreadableError, read
 from handrail.reading.source import Source

@@ -13,7 +13,7 @@ from typing import Final
 from handrail_widgets.supplement import module_name
 
 from handrail.problem import Problem
-from handrail.reading.languages import is_code
+from handrail.reading.code_names import is_code
 from handrail.widgets.kinds import Kind, Kinds
 
 FOLDER: Final = "widgets"

@@ -11,7 +11,7 @@
  * its `boot(worker)`.
  */
 
-import { execSync } from "node:child_process";
+import { execFileSync, execSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
@@ -39,6 +39,12 @@ const REQUEST = {
   ...{ do: "open", id: "a", type: "checklist", config: { id: "a", items: [] }, saved: null },
   ...{ messages: [], now: "2026-11-23T05:05:00.000+01:00" },
 };
+/** What a site of no own widgets adds to Python: its words. */
+const SUPPLEMENT = execFileSync(process.env.PYTHON ?? "python", ["-c", `
+import json
+from handrail.words import english, to_widgets
+from handrail_widgets.kit.words import table_of
+print(json.dumps({"words": table_of(to_widgets(english()))}))`]).toString();
 /** Both workers tell with each message how much memory the wasm has. */
 const WATCH = `
 const { Memory } = WebAssembly;
@@ -53,8 +59,8 @@ self.onmessage = () => loadPyodide({
   indexURL: new URL("/stock/", self.location).href,
   lockFileURL: new URL("/dist/${path.dirname(wheel)}/pyodide-lock.json", self.location).href,
   packages: ["handrail-widgets"],
-}).then((python) => {
-  const { handle } = python.pyimport("handrail_widgets.browser");
+}).then(async (python) => {
+  const handle = python.pyimport("handrail_widgets.browser").begin(await (await fetch("/supplement.json")).text());
   self.onmessage = ({ data }) => self.postMessage(data.map((each) => handle(each)));
   self.postMessage('{"ready":{"source":"stock"}}');
 }).catch((error) => self.postMessage(JSON.stringify({ failed: String(error) })));`;
@@ -75,7 +81,7 @@ window.boot = (address) => new Promise((done) => {
     }
   };
   worker.onerror = (event) => done({ failed: event.message });
-  worker.postMessage({ source: "snapshot", folder: new URL("/dist/", location).href });
+  worker.postMessage({ source: "snapshot", folder: new URL("/dist/", location).href, supplement: { address: new URL("/supplement.json", location).href } });
 });</script>`;
 
 /** A plain host that lets files be kept for ever. */
@@ -83,7 +89,7 @@ function host() {
   const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".html": "text/html" };
   const folders = { stock: pyodide, dist };
   const worker = WATCH + fs.readFileSync(path.join(dist, made["worker.js"]), "utf8");
-  const own = { "/": PAGE, "/stock-worker.js": WATCH + STOCK, [`/dist/${made["worker.js"]}`]: worker };
+  const own = { "/": PAGE, "/supplement.json": SUPPLEMENT, "/stock-worker.js": WATCH + STOCK, [`/dist/${made["worker.js"]}`]: worker };
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
     const type = types[pathname === "/" ? ".html" : path.extname(pathname)] ?? "application/octet-stream";

@@ -168,7 +168,7 @@ class Site:
         if guide:
             meta["guide"] = guide.slug
         if self.supplement:
-            meta["supplement"] = self.supplement.address
+            meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
         if self.serving:
             meta["offline"] = False
         address = f"{root}{self.runtime.script}" if self.runtime else ""

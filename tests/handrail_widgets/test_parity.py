@@ -39,7 +39,9 @@ result = " ".join(lost)
 """
 DEEP = """
 import json
-from handrail_widgets.browser import handle
+from handrail_widgets.browser import begin
+
+handle = begin(SUPPLEMENT)
 
 def problem(saved, *messages):
     config = {"id": "a", "items": [{"id": "tea", "text": "Tea"}]}
@@ -188,7 +190,8 @@ def test_the_snapshot_notes_what_it_lacks(tmp_path: Path) -> None:
 def test_what_is_nested_deep_does_not_end_python(source: str, tmp_path: Path) -> None:
     """Pyodide's stack is small, and using it up can't be caught."""
     file = tmp_path / "deep.py"
-    file.write_text(DEEP)
+    supplement = json.dumps({"words": table_of(ENGLISH)})
+    file.write_text(f"SUPPLEMENT = {supplement!r}\n{DEEP}", encoding="utf-8")
     assert run(source, file)[:4] == [
         "unreadable-state",
         "failed",

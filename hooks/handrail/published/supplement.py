@@ -20,20 +20,28 @@ class SupplementFile:
     text: str
 
     @property
-    def name(self) -> str:
-        """Its path in the site, without the ending."""
-        return f"{FOLDER}supplement-{sha256(self.text.encode()).hexdigest()[:_DIGITS]}"
-
-    @property
     def address(self) -> str:
         """Where the worker fetches it, relative to the site's root."""
-        return f"{self.name}.json"
+        return _named(self.text.encode(), "json")
+
+    @property
+    def script(self) -> str:
+        """Where pages from disk load it, relative to the site's root."""
+        return _named(self._call, "js")
 
     @property
     def files(self) -> Mapping[str, bytes]:
         """What to write: path in the site -> content."""
-        script = f"handrailSupplement({json.dumps(self.text)});"
-        return {self.address: self.text.encode(), f"{self.name}.js": script.encode()}
+        return {self.address: self.text.encode(), self.script: self._call}
+
+    @property
+    def _call(self) -> bytes:
+        return f"handrailSupplement({json.dumps(self.text)});".encode()
+
+
+def _named(content: bytes, ending: str) -> str:
+    """Return the path of a file that is named by its content."""
+    return f"{FOLDER}supplement-{sha256(content).hexdigest()[:_DIGITS]}.{ending}"
 
 
 def supplement_file(supplement: Supplement) -> SupplementFile | None:

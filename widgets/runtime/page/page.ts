@@ -34,7 +34,7 @@ interface Site {
   runtime: string;
   guide?: string;
   /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
-  supplement?: string;
+  supplement?: { address: string; script: string };
   /** False while an author writes: see offline.ts. */
   offline?: boolean;
 }
@@ -169,8 +169,10 @@ function boot(): void {
   asked = performance.now();
   const folder = new URL(site.runtime, home).href;
   const wish = new URLSearchParams(location.search).get("python");
+  const added = site.supplement?.[fromDisk ? "script" : "address"];
+  const supplement = added === undefined ? null : new URL(added, home).href;
   if (wish === "none") python.fail("this page was asked to do without");
-  else python.start(folder, wish === "plain" ? "plain" : "snapshot", site.supplement ? new URL(site.supplement, home).href : null);
+  else python.start(folder, wish === "plain" ? "plain" : "snapshot", supplement);
 }
 
 let running: Boot["source"] | null = null;

@@ -42,7 +42,7 @@ export async function startWorker(folder: string, source: Order["source"], suppl
 async function startFromPack(folder: string, supplement: string | null): Promise<Worker> {
   const [{ worker: code, parts }, text] = await Promise.all([
     given("handrailPack", new URL(PACK, folder).href),
-    supplement && given("handrailSupplement", supplement.replace(/json$/, "js")),
+    supplement && given("handrailSupplement", supplement),
   ]);
   const worker = new NativeWorker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   const order: Order = { source: "snapshot", folder: "", pack: parts, ...(text && { supplement: { text } }) };

@@ -146,7 +146,8 @@ export class Panel {
     } catch (error) {
       console.warn("handrail: keeping the guide stopped:", error);
       runs.delete(this.guide);
-      run.ended(error);
+      // A body that is cut off in the middle may say so in another way than by an AbortError.
+      run.ended(run.stop.signal.aborted ? run.stop.signal.reason : error);
     }
   }
 

@@ -8,6 +8,7 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -148,6 +149,7 @@ def write(
         added: Addresses of what Python starts from beside the runtime.
 
     """
+    weigh = cache(partial(_weighed, folder))  # megabytes, of which most are asked for twice
     always = shell(folder)
     python = [*runtime.python, *added]
     fixed = [address for address in {*always, *runtime.files, *added} if _NEVER_CHANGES.search(address)]
@@ -156,15 +158,15 @@ def write(
         "id": build,
         "shell": always,
         "python": python,
-        "sums": {address: _weighed(folder, address).digest[:_DIGITS] for address in sorted(fixed)},
+        "sums": {address: weigh(address).digest[:_DIGITS] for address in sorted(fixed)},
         "places": places(folder),
     }
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, facts))
-    common = [_weighed(folder, address) for address in (*always, *python)]
+    common = [weigh(address) for address in (*always, *python)]
     folders = {guide.folder: guide for guide in guides}
     for guide in folders:
         addresses = (quote(path.relative_to(folder).as_posix()) for path in own_files(folder, guide, folders))
-        described = parcel([*common, *(_weighed(folder, address) for address in addresses)])
+        described = parcel([*common, *(weigh(address) for address in addresses)])
         text = json.dumps(described, separators=(",", ":"))
         (folder / guide / PARCEL).write_text(text, encoding="utf-8")
 

@@ -22,6 +22,7 @@ from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.kit.widget import AnyWidget
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from tests.effort import examples
 from tests.handrail_widgets.fits import fits
 from tests.handrail_widgets.parsed import parse
 from tests.handrail_widgets.strategies import Act, json_values, visits
@@ -30,7 +31,7 @@ from tests.words import ENGLISH
 LOGS = Path(__file__).parent.parent / "logs"
 EVENTS = ("on-click", "on-input", "on-change", "on-submit")
 
-every_widget = pytest.mark.parametrize("name", sorted(WIDGETS))
+every_widget = pytest.mark.parametrize("name", sorted(name for name in WIDGETS if not WIDGETS[name].still))
 
 
 @cache
@@ -105,7 +106,7 @@ def check(widget: AnyWidget, scope: str, state: object, html: str) -> None:
 @every_widget
 @given(visit=visits)
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # the notes below say more than a shrunk visit
     suppress_health_check=[HealthCheck.large_base_example],
@@ -133,7 +134,7 @@ def test_whatever_a_reader_does_the_widget_goes_on(name: str, visit: list[Act]) 
 
 @every_widget
 @given(request=json_values)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_no_message_breaks_it(name: str, request: Any) -> None:
     session, before = opened(name)
     for kind in WIDGETS[name].messages:

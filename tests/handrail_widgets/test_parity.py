@@ -267,4 +267,4 @@ def test_the_handbook_lists_the_modules_that_an_own_widget_may_import() -> None:
 
 def test_every_widget_has_a_log() -> None:
     logs = {json.loads(log.read_text(encoding="utf-8"))["type"] for log in LOGS}
-    assert logs == set(WIDGETS)
+    assert logs == {name for name, widget in WIDGETS.items() if not widget.still}

@@ -8,6 +8,7 @@ import pytest
 from handrail_widgets.kit.html import (
     Element,
     a,
+    b,
     button,
     div,
     escaped,
@@ -19,6 +20,7 @@ from handrail_widgets.kit.html import (
     render,
     textarea,
     ul,
+    written_once,
 )
 from handrail_widgets.kit.markup import VOID
 from hypothesis import given
@@ -229,3 +231,17 @@ def test_elements_without_end_tag_have_no_children() -> None:
     for tag in VOID:
         with pytest.raises(ValueError, match="no end tag"):
             Element(tag)["x"]
+
+
+def test_what_is_written_once_is_what_would_be_written_anew_in_each_scope(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = li(key="tea", title="T")[b["<&>"], "text"]
+    kept = written_once(plain)
+    assert kept == plain
+    for scope in ("", "pot", "jug", "pot"):
+        assert render(div[kept], scope) == render(div[plain], scope)
+    monkeypatch.setattr("handrail_widgets.kit.html._write_anew", None)
+    with pytest.raises(TypeError):
+        render(plain)
+    assert render(kept, "jug") == '<li id="jug--tea" title="T"><b>&lt;&amp;&gt;</b>text</li>'

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from handrail_widgets.kit.session import Session, first_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.handrail_widgets.fits import fits
 from tests.handrail_widgets.kettle import Config, State, kettle, view
 from tests.handrail_widgets.strategies import json_values, no_numbers
@@ -280,6 +282,22 @@ def test_a_request_that_cannot_be_answered_has_a_problem(request_: dict[str, obj
     assert dispatched(session, named("Mint"))["problem"] is None
 
 
+def test_a_widget_is_given_what_is_stored_of_those_that_it_reads() -> None:
+    """It stays the other's: nothing of it is stored again, and what is no text for it changes nothing."""
+
+    def beside(state: State, stored: Mapping[str, str]) -> State:
+        return replace(state, tea=f"{state.tea} beside {stored.get('jug')}")
+
+    def drawn(stored: object, saved: str | None = None) -> str:
+        session = Session({"kettle": replace(kettle, beside=beside)})
+        reply = asked(session, **OPEN, saved=saved, messages=[], now=NOW, beside=stored)
+        return str(json.loads(reply["state"])["state"]["tea"])
+
+    assert drawn({"jug": "Sage"}) == " beside Sage"
+    assert drawn({}) == " beside None"
+    assert drawn(None) == drawn([]) == drawn("jug") == ""
+
+
 @pytest.mark.parametrize("text", ["", "{", "7", "null", "[]", '"x"', "[" * 100_000, '{"id":NaN}', "\ud800"])
 def test_what_is_no_request_is_answered_too(text: str) -> None:
     reply = strict(Session({}).handle(text))
@@ -305,12 +323,13 @@ requests = st.fixed_dictionaries(
         "saved": st.none() | st.text() | json_values,
         "messages": st.lists(messages | json_values, max_size=4) | json_values,
         "now": st.just(NOW) | json_values,
+        "beside": json_values,
     },
 )
 
 
 @given(st.lists(requests | json_values | no_numbers, max_size=4))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_no_request_breaks_the_session(asked_for: list[Any]) -> None:
     session, _ = opened()
     for request in asked_for:

@@ -14,6 +14,7 @@ from handrail_widgets.pause.log import KINDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.words import simulated
 
 VOID = frozenset({"br", "input"})
@@ -86,7 +87,7 @@ def slipped(last: str) -> Simulated:
 STARTS = st.sampled_from([simulated(pause, id="x").state, slipped("2026-11-01").state])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(STARTS, MESSAGES)
 def test_any_messages_in_any_order_leave_a_sound_view(start: Any, messages: list[Any]) -> None:
     state = start
@@ -100,7 +101,7 @@ def handled(tree: Element) -> list[tuple[Element, str]]:
     return [(e, event) for e in tree.walk() for event in events if e.get(event) is not None]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(STARTS, STEPS)
 def test_whatever_a_reader_presses_and_types_leaves_a_sound_view(
     start: Any, steps: list[tuple[int, str, int]]
@@ -116,7 +117,7 @@ def test_whatever_a_reader_presses_and_types_leaves_a_sound_view(
         check(page.state, page.tree)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.integers(0, 36), max_size=60), OFFSETS)
 def test_time_that_goes_on_never_lowers_the_count(hours: list[int], offset: timezone) -> None:
     page = simulated(pause, datetime(2026, 10, 20, 12, tzinfo=offset), id="x")
@@ -130,7 +131,7 @@ def test_time_that_goes_on_never_lowers_the_count(hours: list[int], offset: time
     assert counts == sorted(counts)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(OFFSETS, max_size=30))
 def test_travel_never_lowers_the_count(offsets: list[timezone]) -> None:
     page = simulated(pause, datetime(2026, 10, 20, 11, tzinfo=UTC), id="x")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handrail_widgets.time.calendar_file import AllDay, calendar_file, escaped, folded
+from handrail_widgets.time.calendar_file import Entry, calendar_file, escaped, folded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +58,7 @@ def unescaped(value: str) -> str:
 
 
 def test_each_entry_has_what_the_standard_asks_for() -> None:
-    file = calendar_file([AllDay("a@b", date(2026, 12, 31), "Check-in", sequence=2)], NOW)
+    file = calendar_file([Entry("a@b", date(2026, 12, 31), "Check-in", sequence=2)], NOW)
     (calendar_path, calendar), (event_path, event), (alarm_path, alarm) = components(content_lines(file))
     assert calendar_path == ("VCALENDAR",)
     assert calendar["VERSION"] == "2.0"
@@ -81,7 +81,7 @@ def test_a_line_is_cut_between_characters_at_75_octets() -> None:
 
 @given(PLAIN)
 def test_any_text_comes_back_unchanged(text: str) -> None:
-    file = calendar_file([AllDay("a@b", date(2026, 12, 1), text)], NOW)
+    file = calendar_file([Entry("a@b", date(2026, 12, 1), text)], NOW)
     _, (_, event), _ = components(content_lines(file))
     assert unescaped(event["SUMMARY"]) == text
 

@@ -16,7 +16,7 @@ Ids in a view are local to its widget: ``id``, ``key``, ``for_``, ``name`` and t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from handrail_widgets.kit import codec
@@ -50,6 +50,8 @@ class Element:
     tag: str
     attributes: tuple[tuple[str, Attribute], ...] = ()
     children: tuple["Element | str", ...] = ()
+    once: dict[str, str] | None = field(default=None, compare=False, repr=False)
+    """Its HTML by scope, as far as it was written; `None` where it is written each time."""
 
     def __post_init__(self) -> None:
         """Refuse what a widget may not draw."""
@@ -141,7 +143,18 @@ def _element(
     object.__setattr__(element, "tag", tag)
     object.__setattr__(element, "attributes", attributes)
     object.__setattr__(element, "children", children)
+    object.__setattr__(element, "once", None)
     return element
+
+
+def written_once(element: Element) -> Element:
+    """Return the element so that its HTML is made once, for a part that a view has again and again.
+
+    That is worth it where the element itself is kept between two views, as by a cache.
+    """
+    same = _element(element.tag, element.attributes, element.children)
+    object.__setattr__(same, "once", {})
+    return same
 
 
 def _flatten(children: object, out: list[Element | str]) -> None:
@@ -160,6 +173,18 @@ def _flatten(children: object, out: list[Element | str]) -> None:
 
 
 def _write(element: Element, scope: str, out: list[str]) -> None:
+    if element.once is None:
+        _write_anew(element, scope, out)
+    elif scope in element.once:
+        out.append(element.once[scope])
+    else:
+        new: list[str] = []
+        _write_anew(element, scope, new)
+        element.once[scope] = "".join(new)
+        out.append(element.once[scope])
+
+
+def _write_anew(element: Element, scope: str, out: list[str]) -> None:
     tag = element.tag
     out.append(f"<{tag}")
     for name, value in element.attributes:
@@ -206,6 +231,7 @@ article = Element("article")
 b = Element("b")
 br = Element("br")
 button = Element("button")(type="button")
+caption = Element("caption")
 details = Element("details")
 div = Element("div")
 em = Element("em")
@@ -218,6 +244,7 @@ input_ = Element("input")
 label = Element("label")
 legend = Element("legend")
 li = Element("li")
+meter = Element("meter")
 ol = Element("ol")
 option = Element("option")
 output = Element("output")

@@ -54,6 +54,7 @@ class Open(TypedDict):
 
     `id` is the widget's data-key, so that two pages may have widgets of one id. `now` is the
     reader's time with its offset; after the messages it is brought to what waits for the time.
+    `beside` is what is stored of the other widgets that it reads, by their ids.
     """
 
     do: Literal["open"]
@@ -63,6 +64,7 @@ class Open(TypedDict):
     saved: str | None
     messages: list[Message]
     now: str
+    beside: NotRequired[dict[str, str]]
 
 
 class Dispatch(TypedDict):

@@ -149,6 +149,8 @@ class Session:
         config = replace(codec.decode(widget.config, asked["config"]), words=self.words)
         fresh = _fresh(widget, config)
         bring = partial(_brought, messages=asked["messages"], now=asked["now"])
+        if isinstance(stored := asked.get("beside"), dict):
+            fresh = replace(fresh, state=widget.beside(fresh.state, stored))
         if asked["saved"] is None:
             return fresh, bring(fresh), None
         try:

@@ -46,6 +46,14 @@ def _no_facts(_given: object) -> Mapping[str, Never]:
     return {}
 
 
+def _reads_nothing(_config: object) -> tuple[str, ...]:
+    return ()
+
+
+def _beside_nothing[State](state: State, _stored: Mapping[str, str]) -> State:
+    return state
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a reader has come: `done` of so many. When all of them are done, the widget is.
@@ -77,6 +85,9 @@ class Widget[Config: WidgetConfig, State, Message]:
     - `progress`: how far the reader has come with it, or `None` while there is nothing to count;
     - `facts`, `publishes`: the small answers that other text may depend on, and, by the config
       alone, all that they can ever be; see `handrail_widgets.kit.facts`;
+    - `reads`, `beside`: the ids of other widgets of its guide, by the config alone, and the state with
+      what is stored of those: texts by id, which `handrail_widgets.kit.storage` can read;
+    - `still`: it is drawn at build and never again; it takes no messages, and nothing of it is stored;
     - `version`, `migrations`: raise the version when stored states change shape, and give for each
       older version a function from its stored fields to those of the next.
     """
@@ -90,6 +101,9 @@ class Widget[Config: WidgetConfig, State, Message]:
     progress: Callable[[State], Progress | None] = _no_progress
     facts: Callable[[State], Mapping[str, str]] = _no_facts
     publishes: Callable[[Config], Mapping[str, tuple[str, ...]]] = _no_facts
+    reads: Callable[[Config], tuple[str, ...]] = _reads_nothing
+    beside: Callable[[State, Mapping[str, str]], State] = _beside_nothing
+    still: bool = False
     version: int = 1
     migrations: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = field(
         default_factory=dict,
@@ -97,12 +111,14 @@ class Widget[Config: WidgetConfig, State, Message]:
 
     @cached_property
     def messages(self) -> tuple[type[Message], ...]:
-        """The message classes, read from the second parameter of `update`.
+        """The message classes, read from the second parameter of `update`; a still widget has none.
 
         Raises:
             TypeError: if that is not annotated with a dataclass, or a union of some.
 
         """
+        if self.still:
+            return ()
         hints = get_type_hints(self.update)
         hints.pop("return", None)
         kinds = [members(hint) for hint in hints.values()]

@@ -26,20 +26,22 @@ from handrail_widgets.pause.form import (
 )
 from handrail_widgets.pause.log import EntrySaved, Log, LogMessage, Then, chosen, updated_log
 from handrail_widgets.pause.log_view import added_error, choice_view, log_view
-from handrail_widgets.pause.plan import Plan, check_ins, lengthened, mark_line, room, standing
-from handrail_widgets.pause.progress import calendar_view, end_view, marks_view, progress_view
+from handrail_widgets.pause.plan import Plan, check_in_days, check_ins, lengthened, mark_line, room, standing
+from handrail_widgets.pause.progress import NO_END, End, end_view, marks_view, progress_view
 from handrail_widgets.pause.urge import Urge, UrgeMessage, WaitStarted, at_time, updated_urge, waiting
 from handrail_widgets.pause.urge_view import urge_view
 from handrail_widgets.time.calendar_file import calendar_download
+from handrail_widgets.time.calendar_view import calendar_view
 from handrail_widgets.time.days import latest_day, typed_number
 
 
 @dataclass(frozen=True, kw_only=True)
 class Config(WidgetConfig):
-    """How many days are offered, and on which days to look back; the end is one of them always."""
+    """How many days are offered, on which to look back, besides the last, and what is asked on that."""
 
     days: Annotated[int, Between(7, 90)] = 30
     marks: Annotated[tuple[Annotated[int, Between(1, 365)], ...], Length(0, 30)] = (7, 14, 21, 30)
+    end: End = NO_END
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class State:
     """
 
     marks: Unsaved[tuple[int, ...]]
+    end: Unsaved[End]
     words: Unsaved[Words]
     now: Unsaved[datetime | None] = None
     form: PlanForm = field(default_factory=PlanForm)
@@ -112,7 +115,7 @@ type Next = tuple[State, *tuple[Effect, ...]]
 
 def init(config: Config) -> State:
     """Return the form, not filled in, with the author's number of days."""
-    return State(config.marks, config.words, form=PlanForm(days=str(config.days)))
+    return State(config.marks, config.end, config.words, form=PlanForm(days=str(config.days)))
 
 
 def update(state: State, message: Message) -> Next:
@@ -137,11 +140,11 @@ def view(state: State) -> Element:
     asked = choice_view(words, state.log, room(plan, today), ThenSaved) if state.log.asking else None
     return div[
         progress_view(words, plan, today),
-        end_view(words, plan) if plan.ended(today) else None,
+        end_view(words, plan, state.end) if plan.ended(today) else None,
         urge_view(words, state.urge, state.now),
         log_view(words, state.log, asked),
         marks_view(words, plan, state.marks, today),
-        calendar_view(words, plan, state.marks, today, CalendarWanted),
+        calendar_view(words, len(check_in_days(plan, state.marks, today)), CalendarWanted),
         _plan_view(state, plan, today),
     ]
 
@@ -188,7 +191,7 @@ def _updated(state: State, message: PauseMessage) -> Next:
             return _then(state)
         case CalendarWanted(now) if state.plan and state.today:
             entries = check_ins(state.words, state.plan, state.marks, state.today)
-            return state, calendar_download(entries, now, f"{state.words('pause-mark.calendar-file')}.ics")
+            return state, calendar_download(state.words, entries, now)
     return (state,)
 
 

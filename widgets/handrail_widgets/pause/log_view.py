@@ -8,6 +8,7 @@ from handrail_widgets.kit.html import (
     Element,
     br,
     button,
+    details,
     div,
     h4,
     input_,
@@ -16,6 +17,7 @@ from handrail_widgets.kit.html import (
     section,
     span,
     strong,
+    summary,
     textarea,
     time,
     ul,
@@ -43,24 +45,25 @@ from handrail_widgets.time.days import spoken_moment, typed_number
 
 
 def log_view(words: Words, log: Log, asked: Element | None = None) -> Element:
-    """Return the form for a new entry and all entries, the newest first.
+    """Return one line that opens to the form for a new entry, and all entries, the newest first.
 
-    What is `asked` after a slip stands under the button that saved it, where the reader is looking.
+    What is `asked` after a slip stands under the form that saved it, where the reader is looking.
     """
+    missing = words("pause-log.kind-missing") if log.tried and not log.draft.kind else ""
+    save = button(class_="button", key="save", on_click=EntrySaved)
     return section(key="log")[
-        h4[words("pause-log.write")],
-        _account(
-            words,
-            log.draft,
-            0,
-            words("pause-log.kind-missing") if log.tried and not log.draft.kind else "",
-        ),
-        div(class_="row")[button(class_="button", key="save", on_click=EntrySaved)[words("pause-log.save")]],
+        details(key="write", open=log.tried or log.draft != Account())[
+            summary[words("pause-log.write")],
+            _account(words, log.draft, 0, missing),
+            div(class_="row")[save[words("pause-log.save")]],
+        ],
         asked,
-        h4[words("pause-log.title")],
-        ul(class_="log")[(_entry(words, log, entry) for entry in reversed(log.entries))]
+        (
+            h4[words("pause-log.title")],
+            ul(class_="log")[(_entry(words, log, entry) for entry in reversed(log.entries))],
+        )
         if log.entries
-        else p(class_="empty")[words("pause-log.empty")],
+        else None,
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from handrail_widgets.kit.words import Words
-from handrail_widgets.time.calendar_file import AllDay
+from handrail_widgets.time.calendar_file import Entry
 from handrail_widgets.time.days import days_after
 
 SHORTEST, LONGEST = 7, 90
@@ -112,17 +112,17 @@ def check_in_days(plan: Plan, marks: Iterable[int], today: date) -> tuple[tuple[
     return tuple((mark, day) for mark, day in days if day > today)
 
 
-def check_ins(words: Words, plan: Plan, marks: Iterable[int], today: date) -> tuple[AllDay, ...]:
+def check_ins(words: Words, plan: Plan, marks: Iterable[int], today: date) -> tuple[Entry, ...]:
     """Return calendar entries for the marks and the end that lie after `today`.
 
     Their ids stay the same when the plan changes, so that a new file moves the old entries.
     """
     begun = f"{plan.begun.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
     return tuple(
-        AllDay(
+        Entry(
             uid=f"{begun}-{'end' if mark == plan.days else mark}@check-in",
             day=day,
-            summary=words("pause-mark.calendar-entry"),
+            summary=words("calendar.entry"),
             sequence=plan.revision,
         )
         for mark, day in check_in_days(plan, marks, today)

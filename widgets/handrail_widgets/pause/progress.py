@@ -1,14 +1,30 @@
 """How a pause stands: the count, the marks, the calendar file, and the questions at its end."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Final
 
-from handrail_widgets.kit.html import Element, button, h4, li, p, progress, section, span, time, ul
+from handrail_widgets.kit.codec.constraint import Length
+from handrail_widgets.kit.html import Element, h4, li, p, progress, section, span, time, ul
+from handrail_widgets.kit.link import Link, link_button
 from handrail_widgets.kit.words import Words
-from handrail_widgets.pause.plan import Plan, check_in_days, mark_line, standing
+from handrail_widgets.pause.plan import Plan, mark_line, standing
 from handrail_widgets.time.days import days_after
 
-QUESTIONS = ("pause-mark.sure-miss", "pause-mark.sure-far-ahead", "pause-mark.sure-changed")
+
+@dataclass(frozen=True, kw_only=True)
+class End:
+    """What an author asks at the end: questions to read, nothing to fill in, and where to answer them."""
+
+    title: str = ""
+    questions: Annotated[tuple[str, ...], Length(0, 6)] = ()
+    note: str = ""
+    link: Link = ""
+    link_label: str = ""
+
+
+NO_END: Final = End()
 
 
 def progress_view(words: Words, plan: Plan, today: date) -> Element:
@@ -21,14 +37,14 @@ def progress_view(words: Words, plan: Plan, today: date) -> Element:
     ]
 
 
-def end_view(words: Words, plan: Plan) -> Element:
-    """Return what stands here when the days are reached: questions to read, nothing to fill in."""
+def end_view(words: Words, plan: Plan, end: End) -> Element:
+    """Return what stands here when the days are reached."""
     return section(class_="panel", key="end")[
-        h4[words("pause-mark.sure")],
-        p[words("pause-mark.sure-intro", count=plan.days or 0)],
-        ul[(li[words(question)] for question in QUESTIONS)],
-        p[words("pause-mark.sure-either")],
-        p[words("pause-mark.sure-no-signal")],
+        end.title and h4[end.title],
+        p[words("pause-mark.reached", count=plan.days or 0)],
+        end.questions and ul[(li[question] for question in end.questions)],
+        end.note and p[end.note],
+        link_button(end.link, end.link_label),
     ]
 
 
@@ -47,24 +63,6 @@ def marks_view(words: Words, plan: Plan, marks: Iterable[int], today: date) -> E
         h4[words("pause-mark.title")],
         ul(class_="log")[(_mark(words, plan, mark) for mark in reached)] if reached else None,
         p(class_="note" if reached else "empty")[coming] if coming else None,
-    ]
-
-
-def calendar_view(
-    words: Words, plan: Plan, marks: Iterable[int], today: date, wanted: object
-) -> Element | None:
-    """Return the button for the calendar file, or nothing when no date lies ahead."""
-    coming = len(check_in_days(plan, marks, today))
-    if not coming:
-        return None
-    return section(key="calendar")[
-        h4[words("pause-mark.calendar")],
-        p(class_="row")[
-            button(class_="button button-quiet", key="calendar-file", on_click=wanted)[
-                words("pause-mark.calendar-save", count=coming)
-            ]
-        ],
-        p(class_="note")[words("pause-mark.calendar-note", entry=words("pause-mark.calendar-entry"))],
     ]
 
 

@@ -1,13 +1,14 @@
-"""All-day entries with a reminder, as an iCalendar file.
+"""Entries with a reminder, for a day or a time of day, as an iCalendar file.
 
 Source of the format: RFC 5545, https://www.rfc-editor.org/rfc/rfc5545; sections are named below.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from handrail_widgets.kit.effects import Download
+from handrail_widgets.kit.words import Words
 from handrail_widgets.time.days import days_after
 
 FOLD = 75
@@ -15,27 +16,33 @@ FOLD = 75
 
 
 @dataclass(frozen=True)
-class AllDay:
+class Entry:
     """One entry. The same `uid` with a higher `sequence` replaces an older one (3.8.4.7, 3.8.7.4).
 
-    Others may see the calendar, so `summary` should tell them nothing.
+    With a time of day, `at`, it lasts `minutes`; without one it is of the whole day. The time is
+    the reader's own wherever they are and whatever the clocks do (3.3.5, form 1). Others may see the
+    calendar, so `summary` should tell them nothing.
     """
 
     uid: str
     day: date
     summary: str
     sequence: int = 0
+    at: time | None = None
+    minutes: int = 30
 
 
-def calendar_download(entries: Iterable[AllDay], now: datetime, name: str) -> Download:
-    """Return the effect that gives the reader these entries as the file `name`."""
+def calendar_download(words: Words, entries: Iterable[Entry], now: datetime) -> Download:
+    """Return the effect that gives the reader these entries as a file."""
+    name = f"{words('calendar.file')}.ics"
     return Download(name, "text/calendar;charset=utf-8", calendar_file(entries, now))
 
 
-def calendar_file(entries: Iterable[AllDay], now: datetime) -> str:
+def calendar_file(entries: Iterable[Entry], now: datetime) -> str:
     """Return the text of an .ics file, with CRLF line ends; `now` is any time with its offset.
 
-    Each entry takes no time in the calendar, is marked private, and reminds at 9 in the morning.
+    Each entry takes no time in the calendar and is marked private. One of a day reminds at 9 in the
+    morning, one of a time when it comes.
     """
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Check-in//Check-in 1.0//EN"]
@@ -62,25 +69,31 @@ def escaped(text: str) -> str:
     return "".join(character for character in text if character >= " " and character != "\x7f")
 
 
-def _entry(entry: AllDay, stamp: str) -> list[str]:
+def _entry(entry: Entry, stamp: str) -> list[str]:
     summary = escaped(entry.summary)
     return [
         "BEGIN:VEVENT",
         f"UID:{escaped(entry.uid)}",
         f"DTSTAMP:{stamp}",
         f"SEQUENCE:{entry.sequence}",
-        f"DTSTART;VALUE=DATE:{_basic(entry.day)}",
-        f"DTEND;VALUE=DATE:{_basic(days_after(entry.day, 1))}",
+        *_when(entry),
         f"SUMMARY:{summary}",
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         f"DESCRIPTION:{summary}",
-        "TRIGGER:PT9H",
+        "TRIGGER:PT0S" if entry.at else "TRIGGER:PT9H",
         "END:VALARM",
         "END:VEVENT",
     ]
+
+
+def _when(entry: Entry) -> list[str]:
+    if entry.at is None:
+        day, next_day = _basic(entry.day), _basic(days_after(entry.day, 1))
+        return [f"DTSTART;VALUE=DATE:{day}", f"DTEND;VALUE=DATE:{next_day}"]
+    return [f"DTSTART:{_basic(entry.day)}T{entry.at:%H%M%S}", f"DURATION:PT{entry.minutes}M"]
 
 
 def _basic(day: date) -> str:

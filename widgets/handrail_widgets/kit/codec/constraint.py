@@ -13,6 +13,17 @@ class _Unsaved:
 UNSAVED = _Unsaved()
 
 
+class _Beside:
+    """Marks a field of a config that an author may keep in a YAML file of its own."""
+
+    def __repr__(self) -> str:
+        return "BESIDE"
+
+
+BESIDE = _Beside()
+"""``rules: Annotated[Rules, BESIDE]``: for a file's name the build puts in what that file says."""
+
+
 class Constraint:
     """A condition on a decoded value, and how an author reads it."""
 

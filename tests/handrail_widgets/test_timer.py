@@ -120,7 +120,7 @@ def test_lengths_stand_in_a_group_with_a_name_and_every_choice_has_a_label() -> 
 def test_the_time_left_is_shown_in_figures_and_in_words() -> None:
     page = started()
     assert left(page) == "20:00 20 minutes left"
-    assert left(page.wait(minutes=7, seconds=26)) == "12:34 12 minutes left"
+    assert left(page.wait(minutes=7, seconds=26)) == "12:34 13 minutes left"
     assert left(page.wait(minutes=12)) == "0:34 less than a minute left"
 
 
@@ -201,12 +201,12 @@ def test_a_very_short_sitting_counts_too() -> None:
 
 def test_the_ticking_can_be_hidden_and_shown_again() -> None:
     page = started().wait(minutes=7, seconds=26).press("Hide the seconds")
-    assert left(page) == "12 minutes left"
+    assert left(page) == "13 minutes left"
     assert seconds_between_ticks(page) == [15]
     before = page.html
     assert page.wait(seconds=15).html == before
     page.press("Show the seconds")
-    assert left(page) == "12:19 12 minutes left"
+    assert left(page) == "12:19 13 minutes left"
 
 
 def test_hidden_seconds_stay_hidden_in_the_next_sitting() -> None:

@@ -11,11 +11,8 @@ from handrail_widgets.kit import codec
 from handrail_widgets.kit.effects import Announce, Chime
 from handrail_widgets.kit.session import view
 from handrail_widgets.kit.storage import restore, store
-from handrail_widgets.time.running import Countdown, CountUp, left_at, spent_at
-from handrail_widgets.timer import SITTINGS_KEPT, init, timer, update
-from handrail_widgets.timer.state import (
+from handrail_widgets.sitting.state import (
     Chosen,
-    Config,
     Done,
     Extended,
     Finished,
@@ -28,6 +25,9 @@ from handrail_widgets.timer.state import (
     State,
     Ticked,
 )
+from handrail_widgets.sitting.update import SITTINGS_KEPT, update
+from handrail_widgets.time.running import Countdown, CountUp, left_at, spent_at
+from handrail_widgets.timer import Config, init, timer
 from hypothesis import given
 from hypothesis import strategies as st
 

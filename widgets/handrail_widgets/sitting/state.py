@@ -1,4 +1,4 @@
-"""What a timer is told by its author, what it remembers, and what can happen to it."""
+"""What is remembered of a time to sit, and what can happen to it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Annotated
 
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Between, Length
-from handrail_widgets.kit.widget import WidgetConfig
 from handrail_widgets.kit.words import Words
 from handrail_widgets.time.running import Countdown, CountUp
 
@@ -14,16 +13,8 @@ MORE = 5
 """The minutes that one press adds. It can be pressed as often as anybody likes (WCAG 2.2.1)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Config(WidgetConfig):
-    """What an author writes.
-
-    `lengths` are minutes to choose from; the first is chosen until the reader takes another.
-    `untimed` offers to go without a clock too.
-    """
-
-    lengths: Annotated[tuple[Annotated[int, Between(1, 180)], ...], Length(1, 8)]
-    untimed: bool = True
+type Lengths = Annotated[tuple[Annotated[int, Between(1, 180)], ...], Length(1, 8)]
+"""The minutes that an author offers; the first is chosen until the reader takes another."""
 
 
 @dataclass(frozen=True)

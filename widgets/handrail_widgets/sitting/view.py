@@ -1,4 +1,4 @@
-"""What a timer looks like: the choice, the time that runs, and the end."""
+"""What a time to sit looks like: the choice, the time that runs, and the end."""
 
 import math
 from collections.abc import Iterator
@@ -8,6 +8,21 @@ from itertools import groupby
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, input_, li, p, progress, span, time, ul
 from handrail_widgets.kit.words import Words, capital
+from handrail_widgets.sitting.state import (
+    MORE,
+    Chosen,
+    Done,
+    Extended,
+    Finished,
+    Paused,
+    Resumed,
+    Returned,
+    SecondsHidden,
+    Sitting,
+    Started,
+    State,
+    chosen_length,
+)
 from handrail_widgets.time.durations import (
     MINUTE,
     clock_face,
@@ -23,21 +38,6 @@ from handrail_widgets.time.running import (
     left_at,
     spent_at,
 )
-from handrail_widgets.timer.state import (
-    MORE,
-    Chosen,
-    Done,
-    Extended,
-    Finished,
-    Paused,
-    Resumed,
-    Returned,
-    SecondsHidden,
-    Sitting,
-    Started,
-    State,
-    chosen_length,
-)
 
 # Start, pause, resume and start again are one button to the page, so that focus stays on it.
 main_button = button(class_="button", key="main")
@@ -46,7 +46,7 @@ row = div(class_="row")
 
 
 def view(state: State) -> Element:
-    """Return the whole timer."""
+    """Return the whole of it."""
     match state.doing:
         case None:
             now = choosing(state)
@@ -113,7 +113,8 @@ def time_shown(state: State, run: Run) -> Element:
     seconds = whole_seconds(run, state.now)
     shown = p(class_="time-left", role="timer")
     if state.seconds_hidden:
-        return shown[large(state.words, side_of_now(run), time_in_words(state.words, seconds))]
+        said = time_in_words(state.words, seconds_to_say(run, state.now))
+        return shown[large(state.words, side_of_now(run), said)]
     stands = standing(state.words, run, state.now)
     return shown[clock_face(seconds), " ", span(class_="time-words")[stands]]
 
@@ -188,7 +189,7 @@ def entry(words: Words, sitting: Sitting) -> Element:
 
 def standing(words: Words, run: Run, now: datetime | None) -> str:
     """Return how a run stands, in words: "12 minutes left", "12 minutes so far"."""
-    return words(side_of_now(run), length=time_in_words(words, whole_seconds(run, now)))
+    return words(side_of_now(run), length=time_in_words(words, seconds_to_say(run, now)))
 
 
 def ended_in_words(words: Words, done: Done) -> str:
@@ -212,3 +213,11 @@ def whole_seconds(run: Run, now: datetime | None) -> int:
     if isinstance(run, Countdown):
         return math.ceil(left_at(run, now))
     return int(spent_at(run, now))
+
+
+def seconds_to_say(run: Run, now: datetime | None) -> int:
+    """Return the seconds to put into words: a minute that has begun to run out is still there as a whole."""
+    seconds = whole_seconds(run, now)
+    if isinstance(run, CountUp) or seconds < MINUTE:
+        return seconds
+    return math.ceil(seconds / MINUTE) * MINUTE

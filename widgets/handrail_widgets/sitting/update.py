@@ -1,6 +1,6 @@
-"""Time to write or to talk: a length to choose, or none; pause, extend, finish early.
+"""What happens to a time to sit: it is started, paused, extended, finished, or ends by itself.
 
-A timer holds the moment at which it ends. So its end is right after sleep, in a throttled tab, and
+It holds the moment at which it ends. So its end is right after sleep, in a throttled tab, and
 on a page that was closed meanwhile, and messages may arrive long after they were sent.
 """
 
@@ -8,8 +8,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handrail_widgets.kit.effects import Announce, Chime, Effect, Every, KeepAwake, Subscription
-from handrail_widgets.kit.widget import Progress, Widget
 from handrail_widgets.kit.words import Words
+from handrail_widgets.sitting.state import (
+    MORE,
+    Chosen,
+    Done,
+    Extended,
+    Finished,
+    Lengths,
+    Message,
+    Paused,
+    Resumed,
+    Returned,
+    SecondsHidden,
+    Sitting,
+    Started,
+    State,
+    Ticked,
+    chosen_length,
+)
+from handrail_widgets.sitting.view import ended_in_words, standing
 from handrail_widgets.time.durations import MINUTE, minutes_in_words
 from handrail_widgets.time.running import (
     Countdown,
@@ -24,25 +42,6 @@ from handrail_widgets.time.running import (
     steadied_count_up,
     steadied_countdown,
 )
-from handrail_widgets.timer.state import (
-    MORE,
-    Chosen,
-    Config,
-    Done,
-    Extended,
-    Finished,
-    Message,
-    Paused,
-    Resumed,
-    Returned,
-    SecondsHidden,
-    Sitting,
-    Started,
-    State,
-    Ticked,
-    chosen_length,
-)
-from handrail_widgets.timer.view import ended_in_words, standing, view
 
 WARNING = 5 * MINUTE
 SITTINGS_KEPT = 10
@@ -55,14 +54,14 @@ SAME_SITTING = timedelta(hours=1)
 type Update = tuple[State, *tuple[Effect, ...]]
 
 
-def init(config: Config) -> State:
-    """Return the timer before its first use, set to the first length."""
-    lengths = tuple(dict.fromkeys(config.lengths))
-    return State(lengths, config.untimed, config.words, lengths[0])
+def begin(lengths: Lengths, words: Words, *, untimed: bool) -> State:
+    """Return it before its first use, set to the first length; `untimed` offers to go without a clock too."""
+    offered = tuple(dict.fromkeys(lengths))
+    return State(offered, untimed, words, offered[0])
 
 
 def update(state: State, message: Message) -> Update:
-    """Return the timer after a message: first time passes up to it, then it happens."""
+    """Return it after a message: first time passes up to it, then it happens."""
     match message:
         case Chosen(length):
             return (replace(state, length=length),)
@@ -76,7 +75,7 @@ def update(state: State, message: Message) -> Update:
 
 
 def time_passed(state: State, now: datetime) -> Update:
-    """Return the timer at `now`, with what there is to say if it ended or comes near its end."""
+    """Return it at `now`, with what there is to say if it ended or comes near its end."""
     there = replace(state, now=now)
     if isinstance(state.doing, CountUp):
         return (replace(there, doing=steadied_count_up(state.doing, now)),)
@@ -96,7 +95,7 @@ def time_passed(state: State, now: datetime) -> Update:
 
 
 def happened(state: State, message: Message) -> Update:
-    """Return the timer after what the reader did. What no longer fits changes nothing."""
+    """Return it after what the reader did. What no longer fits changes nothing."""
     match message, state.doing:
         case Started(now), None | Done():
             return started(state, now)
@@ -114,7 +113,7 @@ def happened(state: State, message: Message) -> Update:
 
 
 def started(state: State, now: datetime) -> Update:
-    """Return the timer running from `now` with what is chosen."""
+    """Return it running from `now` with what is chosen."""
     length = chosen_length(state)
     if length is None:
         return replace(state, doing=CountUp(now)), Announce(state.words("timer.said-started-no-clock"))
@@ -124,7 +123,7 @@ def started(state: State, now: datetime) -> Update:
 
 
 def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
-    """Return the timer standing still, or running again; unchanged if it is so already."""
+    """Return it standing still, or running again; unchanged if it is so already."""
     stops = isinstance(message, Paused)
     if is_running(run) != stops:
         return (state,)
@@ -135,14 +134,14 @@ def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
 
 
 def lengthened(state: State, run: Countdown) -> Update:
-    """Return the timer with the longer run."""
+    """Return it with the longer run."""
     stands = standing(state.words, run, state.now)
     words = state.words("timer.said-extended", count=MORE, standing=stands)
     return replace(state, doing=run), Announce(words)
 
 
 def continued(state: State, before: Sitting, now: datetime) -> Update:
-    """Return the timer running some minutes more after its end, as one sitting if it is soon after."""
+    """Return it running some minutes more after its end, as one sitting if it is soon after."""
     same = now - before.ended <= SAME_SITTING
     spent = before.seconds if same else 0.0
     more = MORE * MINUTE
@@ -153,7 +152,7 @@ def continued(state: State, before: Sitting, now: datetime) -> Update:
 
 
 def finished(state: State, done: Done) -> State:
-    """Return the timer at the end of a sitting, which joins the others."""
+    """Return it at the end of a sitting, which joins the others."""
     sittings = (*state.sittings, done.sitting)[-SITTINGS_KEPT:]
     return replace(state, doing=done, sittings=sittings)
 
@@ -172,15 +171,3 @@ def subscriptions(state: State) -> tuple[Subscription, ...]:
     near = isinstance(run, Countdown) and left_at(run, state.now) <= SLOW_TICK
     slow = state.seconds_hidden and not near
     return Every(SLOW_TICK if slow else 1, Ticked), KeepAwake()
-
-
-def progress(state: State) -> Progress | None:
-    """Return 1 of 1 once a time was finished, early or late.
-
-    Before that there is none: a clock is a help and no task, so one that nobody starts holds
-    nothing up.
-    """
-    return Progress(1, 1) if state.sittings else None
-
-
-timer = Widget("timer", Config, init, update, view, subscriptions, progress)

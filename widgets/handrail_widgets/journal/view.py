@@ -1,0 +1,165 @@
+"""How a journal looks: the clock, the open session, the others, and the dates."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from handrail_widgets.journal.state import (
+    AfterChosen,
+    DatesWanted,
+    Prompt,
+    Session,
+    SessionDone,
+    SessionOpened,
+    State,
+    Written,
+)
+from handrail_widgets.kit.fields import choice, choices, field
+from handrail_widgets.kit.html import (
+    Element,
+    button,
+    details,
+    div,
+    h4,
+    input_,
+    li,
+    p,
+    section,
+    span,
+    summary,
+    textarea,
+    ul,
+)
+from handrail_widgets.sitting import state as sitting
+from handrail_widgets.sitting.view import view as clock_view
+from handrail_widgets.time.calendar_view import calendar_view
+
+
+def view(state: State) -> Element:
+    """Return the open session, and what stands around it."""
+    config, words, at = state.config, state.config.words, opened(state)
+    several = config.sessions > 1
+    return div[
+        section(key="clock")[clock_view(clock_of(state)).children] if config.lengths else None,
+        section(key=f"session-{at}", aria_labelledby=f"session-{at}-title" if several else None)[
+            h4(key=f"session-{at}-title")[words("journal.session", number=at + 1, of=config.sessions)]
+            if several
+            else None,
+            (_prompt(state, at, prompt) for prompt in config.prompts),
+            _after(state, at),
+            _stop(state),
+            _done(state, at),
+        ],
+        _others(state) if several else None,
+        calendar_view(words, len(coming(state)), DatesWanted) if config.calendar else None,
+    ]
+
+
+def clock_of(state: State) -> sitting.State:
+    """Return the clock by itself."""
+    config = state.config
+    return sitting.State(
+        config.lengths,
+        config.untimed,
+        config.words,
+        state.length,
+        state.doing,
+        state.sittings,
+        state.seconds_hidden,
+        state.now,
+    )
+
+
+def opened(state: State) -> int:
+    """Return the place of the session that is open; the last, where there are fewer than there were."""
+    return min(state.open, state.config.sessions - 1)
+
+
+def session_at(state: State, at: int) -> Session:
+    """Return the session at a place; one that nobody touched yet is empty."""
+    return state.sessions[at] if at < len(state.sessions) else Session()
+
+
+def is_written(session: Session) -> bool:
+    """Tell whether anything stands in a session but white space."""
+    return any(text.strip() for _, text in session.texts)
+
+
+def coming(state: State) -> tuple[int, ...]:
+    """Return the places of the sessions that aren't closed yet."""
+    return tuple(at for at in range(state.config.sessions) if not session_at(state, at).done)
+
+
+def _prompt(state: State, at: int, prompt: Prompt) -> Element:
+    text = dict(session_at(state, at).texts).get(prompt.id, "")
+    area = textarea(rows=prompt.lines, on_input=partial(Written, at, prompt.id))
+    return field(f"text-{at}-{prompt.id}", prompt.label, area[text], hint=prompt.hint)
+
+
+def _after(state: State, at: int) -> Element | None:
+    """Return the question how it is now, once there is something to ask about."""
+    config, session = state.config, session_at(state, at)
+    if not config.after or not (is_written(session) or session.after):
+        return None
+    answers = (
+        choice(
+            input_(
+                type="radio",
+                key=f"after-{at}-{number}",
+                name=f"after-{at}",
+                checked=session.after == answer,
+                on_change=AfterChosen(at, answer),
+            ),
+            answer,
+        )
+        for number, answer in enumerate(config.after)
+    )
+    return choices(f"after-{at}", config.words("journal.after"), answers)
+
+
+def _stop(state: State) -> Element | None:
+    stop = state.config.stop
+    if stop is None or sum(session.after == stop.answer for session in state.sessions) < stop.times:
+        return None
+    return div(class_="panel", key="stop", role="status")[p[stop.text]]
+
+
+def _done(state: State, at: int) -> Element | None:
+    session, words = session_at(state, at), state.config.words
+    if session.done:
+        return p(class_="note", key=f"done-{at}")[
+            words("journal.done-on", day=words.day(session.done, "full"))
+        ]
+    if not is_written(session):
+        return p(class_="empty", key=f"empty-{at}")[words("journal.empty")]
+    key = "journal.close-session" if state.config.sessions > 1 else "journal.close"
+    return div(class_="row", key=f"closing-{at}")[
+        button(class_="button", key=f"close-{at}", on_click=partial(SessionDone, at))[words(key)]
+    ]
+
+
+def _others(state: State) -> Element:
+    words = state.config.words
+    closed = state.config.sessions - len(coming(state))
+    return details(key="sessions")[
+        summary[words("journal.sessions", count=state.config.sessions, done=closed)],
+        ul(class_="log")[(_row(state, at) for at in range(state.config.sessions))],
+    ]
+
+
+def _row(state: State, at: int) -> Element:
+    words = state.config.words
+    opening = button(class_="button button-quiet", key=f"open-{at}", on_click=SessionOpened(at))
+    return li(class_="log-entry", key=f"row-{at}")[
+        span[words("journal.row", number=at + 1, stands=", ".join(_stands(state, at)))],
+        opening(disabled=at == opened(state))[words("journal.open", number=at + 1)],
+    ]
+
+
+def _stands(state: State, at: int) -> Iterator[str]:
+    session, words = session_at(state, at), state.config.words
+    if session.done:
+        yield words.day(session.done, "short")
+    else:
+        yield words("journal.begun" if is_written(session) else "journal.to-come")
+    if session.after:
+        yield session.after

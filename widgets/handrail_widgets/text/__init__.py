@@ -1,0 +1,1 @@
+"""What a reader writes: how its words are read."""

@@ -1,0 +1,248 @@
+"""How a worksheet looks: the author's rows all open, of the reader's own one at a time, and its sums."""
+
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from handrail_widgets.kit.fields import choice, choices, field
+from handrail_widgets.kit.html import (
+    Element,
+    button,
+    div,
+    h4,
+    input_,
+    label,
+    li,
+    ol,
+    option,
+    p,
+    section,
+    select,
+    span,
+    strong,
+    textarea,
+    ul,
+    written_once,
+)
+from handrail_widgets.time.calendar_view import calendar_view
+from handrail_widgets.time.days import typed_day
+from handrail_widgets.worksheet.sheet import (
+    MOST_ROWS,
+    all_rows,
+    days_ahead,
+    fixed_rows,
+    flags,
+    folds,
+    is_empty,
+    review_in,
+    totals,
+)
+from handrail_widgets.worksheet.state import (
+    TICKED,
+    CellTicked,
+    CellWritten,
+    Column,
+    DatesWanted,
+    FixedRow,
+    Printed,
+    ReviewChosen,
+    Row,
+    RowAdded,
+    RowMoved,
+    RowOpened,
+    RowPutBack,
+    RowRemoved,
+    State,
+)
+
+_QUIET = button(class_="button button-quiet")
+_TOGGLE = button(class_="sheet-open")
+_ROW = li(class_="sheet-row")
+
+
+def view(state: State) -> Element:
+    """Return the rows, their sums, and what can be done with them."""
+    config, words = state.config, state.words
+    rows = all_rows(state)
+    sums = tuple(totals(state, rows)) if not all(map(is_empty, rows)) else ()
+    lines = [*_lines(state)]
+    return div[
+        _then(state) if config.beside else None,
+        h4[words("worksheet.now")] if config.beside else None,
+        (_alone(state, row, filled) for row, filled in zip(config.rows, fixed_rows(state), strict=True))
+        if not folds(config)
+        else None,
+        ol(class_="sheet-rows", key="rows")[lines] if lines else None,
+        _changes(state),
+        p(class_="count", key="sums")[" · ".join(sums)] if sums else None,
+        config.note and p(class_="note", key="note")[config.note],
+        calendar_view(words, len(days_ahead(state)), DatesWanted),
+        div(class_="row", key="print")[_QUIET(key="printed", on_click=Printed())[words("worksheet.print")]]
+        if config.printed
+        else None,
+    ]
+
+
+def _lines(state: State) -> Iterator[Element]:
+    """Yield the rows that fold: the reader's own, and the author's where each asks several things."""
+    if folds(state.config):
+        for asked, row in zip(state.config.rows, fixed_rows(state), strict=True):
+            if row.id == state.open:
+                hint = asked.hint and p(class_="note")[asked.hint]
+                yield _opened(state, row, asked.label, hint, None)
+            else:
+                yield _closed(row.id, asked.label, _said(state, row))
+    for number, row in enumerate(state.own, 1):
+        if row.id == state.open:
+            name = state.words("worksheet.row", number=number)
+            yield _opened(state, row, name, "", _arrange(state, number, row))
+        elif said := _said(state, row):
+            yield _closed(row.id, said[0], said[1:])
+        else:
+            yield _closed(row.id, state.words("worksheet.row", number=number), ())
+
+
+def _then(state: State) -> Element:
+    """Return what stands in the other sheet, to be read only."""
+    words = state.words
+    rows = state.then or ()
+    names = {row.id: row.label for row in state.config.rows}
+    said = (tuple(filter(None, (names.get(row.id), *_said(state, row)))) for row in rows)
+    lines = (_line(each[0], each[1:]) for each in said if each)
+    return section(class_="panel", key="then")[
+        h4[words("worksheet.then")],
+        ul(class_="log")[(li(class_="log-entry")[line] for line in lines)]
+        if rows
+        else p(class_="empty")[words("worksheet.then-empty")],
+        p(class_="count")[" · ".join(totals(state, rows))] if rows and state.config.totals else None,
+    ]
+
+
+def _alone(state: State, asked: FixedRow, row: Row) -> Element:
+    """Return a row of the author's of which one thing is asked: its name is that of its field."""
+    return div(key=f"row-{row.id}")[_cell(state, row, state.config.columns[0], asked.label, asked.hint)]
+
+
+@lru_cache(maxsize=1_000)
+def _closed(row: str, name: str, said: tuple[str, ...]) -> Element:
+    """Return a row as a line that opens it. There may be hundreds, of which one changes."""
+    toggle = _TOGGLE(key=f"open-{row}", aria_expanded=False, on_click=RowOpened(row))
+    return written_once(_ROW(key=f"row-{row}")[toggle[_line(name, said)]])
+
+
+def _opened(state: State, row: Row, name: str, hint: Element | str, arrange: Element | None) -> Element:
+    """Return the row that is open: the line that closes it, and all of its cells."""
+    toggle = _TOGGLE(key=f"open-{row.id}", aria_expanded=True, on_click=RowOpened(""))
+    columns = state.config.columns
+    return _ROW(key=f"row-{row.id}")[
+        toggle[strong[name]],
+        hint,
+        div(class_="cells")[(_cell(state, row, each, each.label, each.hint) for each in columns)],
+        arrange,
+    ]
+
+
+def _arrange(state: State, number: int, row: Row) -> Element:
+    """Return the buttons of the open row."""
+    words, count = state.words, len(state.own)
+    return div(class_="row", key=f"arrange-{row.id}")[
+        (
+            _QUIET(key=f"by-{by}-{row.id}", on_click=RowMoved(row.id, by))[words(key)]
+            for key, by in (("worksheet.up", -1), ("worksheet.down", 1))
+            if 1 <= number + by <= count
+        ),
+        _QUIET(key=f"remove-{row.id}", on_click=RowRemoved(row.id))[words("worksheet.remove")],
+    ]
+
+
+def _changes(state: State) -> Iterator[Element]:
+    words, add = state.words, state.config.add
+    if state.removed:
+        back = _QUIET(key="put-back", on_click=RowPutBack())[words("worksheet.put-back")]
+        said = _said(state, state.removed.row)
+        gone = words("worksheet.gone", name=said[0]) if said else words("worksheet.removed")
+        yield div(class_="row", key="gone")[p(class_="note")[gone], back]
+    if add and len(state.own) < MOST_ROWS:
+        yield div(class_="row", key="more")[_QUIET(key="add", on_click=RowAdded())[add]]
+    elif add:
+        yield p(class_="note", key="more")[words("worksheet.full", count=MOST_ROWS)]
+
+
+def _line(name: str, said: tuple[str, ...]) -> Element:
+    """Return a name, and what else stands in its row more quietly."""
+    return span[strong[name], span(class_="note")[" · ".join(said)]] if said else span[name]
+
+
+def _said(state: State, row: Row) -> tuple[str, ...]:
+    """Return what stands in a row, in the order of the columns, each as a reader would say it."""
+    cells = dict(row.cells)
+    there = ((column, cells[column.id].strip()) for column in state.config.columns if column.id in cells)
+    return tuple(said for column, text in there if (said := _say(state, column, text)))
+
+
+def _say(state: State, column: Column, text: str) -> str:
+    if column.kind == "tick":
+        return column.label if text == TICKED else ""
+    if column.kind == "date":
+        day = typed_day(text)
+        return state.words("worksheet.day", day=state.words.day(day)) if day else text
+    if column.kind == "review":
+        review = review_in(text)
+        return state.words("worksheet.look-again", day=state.words.day(review[1])) if review else ""
+    return text
+
+
+def _cell(state: State, row: Row, column: Column, caption: str, hint: str) -> Element:
+    name, text = f"cell-{row.id}-{column.id}", row.cell(column.id)
+    write = partial(CellWritten, row.id, column.id)
+    match column.kind:
+        case "choice":
+            options = (
+                choice(
+                    input_(
+                        type="radio",
+                        key=f"{name}-{at}",
+                        name=name,
+                        checked=value == text,
+                        on_change=CellWritten(row.id, column.id, value),
+                    ),
+                    value,
+                )
+                for at, value in enumerate(column.options)
+            )
+            return choices(name, caption, options, hint=hint)
+        case "tick":
+            tick = partial(CellTicked, row.id, column.id)
+            box = input_(type="checkbox", key=name, checked=text == TICKED, on_change=tick)
+            return ul(class_="ticks", key=f"{name}-ticks")[li(class_="tick")[label[box, span[caption]]]]
+        case "date":
+            day = typed_day(text)
+            box = input_(type="date", value=text, on_input=write)
+            error = state.words("worksheet.partial") if text.strip() and not day else ""
+            said = state.words("worksheet.day", day=state.words.day(day)) if day else ""
+            return field(name, caption, box, hint=said if day else hint, error=error)
+        case "review":
+            return _review(state, row, column, name)
+    box = textarea(rows=column.lines)[text] if column.lines > 1 else input_(type="text", value=text)
+    found = [_flag(state, flag.id, flag.say, said) for flag, said in flags(state, row, column)]
+    below = div(class_="flags")[found] if found else None
+    return field(name, caption, box(on_input=write), hint=hint, below=below)
+
+
+def _flag(state: State, rule: str, say: str, said: str) -> Element:
+    phrase: Element | str = strong[" ".join(said.split())]
+    return p(class_="flag", data_flag=rule)[list(state.words.parts("draft.flag", phrase=phrase, why=say))]
+
+
+def _review(state: State, row: Row, column: Column, name: str) -> Element:
+    words, review = state.words, review_in(row.cell(column.id))
+    control = select(on_change=partial(ReviewChosen, row.id, column.id))[
+        option(value="", selected=review is None)[words("worksheet.never")],
+        (
+            option(value=str(weeks), selected=review is not None and review[0] == weeks)[
+                words("worksheet.weeks", count=weeks)
+            ]
+            for weeks in column.weeks
+        ),
+    ]
+    hint = words("worksheet.look-again", day=words.day(review[1])) if review else column.hint
+    return field(name, column.label, control, hint=hint)

@@ -16,6 +16,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
+import { minify } from "terser";
 import { makeIcons } from "./build/icons.mjs";
 import { plainModules } from "./build/plain.mjs";
 import { makeRuntime } from "./build/runtime.mjs";
@@ -135,7 +136,7 @@ async function bundle(entry, define, { hashed = true, ...options } = {}) {
   }).catch((error) => {
     throw new Mistake(`${name}.ts could not be bundled.\n${error.message}`);
   });
-  const { contents } = result.outputFiles[0];
+  const { code: contents } = await minify(result.outputFiles[0].text, { ecma: 2022, compress: { passes: 3 }, format: { comments: false } });
   const file = hashed ? `${name}-${sumOf(contents)}.js` : `${name}.js`;
   fs.writeFileSync(path.join(dist, file), contents);
   say(`${name}.js, ${(zlib.gzipSync(contents, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
@@ -245,9 +246,12 @@ async function main() {
   const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
   const modulesOf = path.join(dist, "modules.json");
   const digests = files(sources, ".py").map((file) => [path.relative(path.dirname(sources), file).replaceAll(path.sep, "/"), sha256(fs.readFileSync(file))]);
-  fs.writeFileSync(`${modulesOf}.new`, JSON.stringify({ modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests) }, null, 1));
+  const shipped = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const sums = Object.fromEntries(shipped.map((name) => [name, sumOf(fs.readFileSync(path.join(dist, name)))]));
+  const contents = { modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests), sums };
+  fs.writeFileSync(`${modulesOf}.new`, JSON.stringify(contents, null, 1));
   fs.renameSync(`${modulesOf}.new`, modulesOf);
-  const outputs = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs, "modules.json"];
+  const outputs = [...shipped, "modules.json"];
   const manifest = JSON.stringify(Object.fromEntries(outputs.map((name) => [logical(name), name])), null, 1);
   const place = path.join(dist, "manifest.json");
   if (JSON.stringify(made) === JSON.stringify(known) && fs.existsSync(place)) return say("up to date");

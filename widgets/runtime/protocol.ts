@@ -45,7 +45,8 @@ export interface Message {
  * Take a widget over: from `saved`, its stored state, and with the messages that waited.
  *
  * `id` is the widget's data-key, so that two pages may have widgets of one id. `now` is the reader's time with its
- * offset; after the messages it is brought to what waits for the time.
+ * offset; after the messages it is brought to what waits for the time. `beside` is what is stored of the other widgets
+ * that it reads, by their ids.
  */
 export interface Open {
   do: "open";
@@ -55,6 +56,7 @@ export interface Open {
   saved: string | null;
   messages: Message[];
   now: string;
+  beside?: Record<string, string>;
 }
 
 /** Bring more messages to an open widget. Those that tell a time carry it themselves. */

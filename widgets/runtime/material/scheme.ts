@@ -1,11 +1,15 @@
 /**
- * What Material would say in scripts inside each page, which a host's policy may forbid: where its script
- * keeps what it remembers, and the reader's colours, put on before the first frame.
+ * The reader's colours, put on before the first frame and changed at a press; and what Material would say in
+ * scripts inside each page, which a host's policy may forbid: where its script keeps what it remembers.
  */
 
+/** As Material stores it, so that a choice made with its script still counts. */
 interface Palette {
-  color?: { media: string; scheme: string };
+  index: number;
+  color: { media: string; scheme: string };
 }
+
+const DEVICE = "(prefers-color-scheme)";
 
 /** Names that Material's script looks for. */
 declare global {
@@ -34,9 +38,31 @@ export function chooseScheme(home: string, settings: Settings): void {
     if (store) store.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     else settings.saveSetting(key, value);
   };
-  const { color } = (settings.setting("__palette") ?? {}) as Palette;
+  const { color, index } = (settings.setting("__palette") ?? {}) as Partial<Palette>;
   // The device's own wish is what the page says already.
-  if (color && color.media !== "(prefers-color-scheme)") onBody((body) => body.setAttribute("data-md-color-scheme", color.scheme));
+  if (color && color.media !== DEVICE) onBody((body) => body.setAttribute("data-md-color-scheme", color.scheme));
+  document.addEventListener("DOMContentLoaded", () => offerSchemes(index ?? 0, settings));
+}
+
+/** Show the label that leads on from the scheme in use, and put on what the reader chooses. */
+function offerSchemes(chosen: number, settings: Settings): void {
+  const options = [...document.querySelectorAll<HTMLInputElement>(".scheme input")];
+  const show = (index: number): void => {
+    options.forEach((option, at) => {
+      option.checked = at === index;
+      const label = option.nextElementSibling;
+      if (label instanceof HTMLElement) label.hidden = at !== index;
+    });
+  };
+  show(chosen in options ? chosen : 0);
+  options.forEach((option, index) => {
+    option.addEventListener("change", () => {
+      const { mdColorMedia: media = DEVICE, mdColorScheme: scheme = "auto" } = option.dataset;
+      document.body.setAttribute("data-md-color-scheme", media === DEVICE ? "auto" : scheme);
+      settings.saveSetting("__palette", { index, color: { media, scheme } } satisfies Palette);
+      show(index);
+    });
+  });
 }
 
 /** Do it in the very task that parses <body>, before the browser can paint it. */

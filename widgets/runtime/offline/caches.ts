@@ -119,6 +119,9 @@ function counted(response: Response, came: (bytes: number) => void): Response {
 
 /** The places in the site's caches. */
 export class Shelf {
+  /** Nothing more is put into it: what is still on its way would fill a cache again that was let go of. */
+  closed = false;
+
   constructor(
     readonly scope: string,
     private readonly sums: Sums = {},
@@ -144,7 +147,7 @@ export class Shelf {
   }
 
   async has(address: string): Promise<boolean> {
-    const place = Place.of(address, this.scope);
+    const place = this.closed ? null : Place.of(address, this.scope);
     return place !== null && (await this.cache(place.kind).then((cache) => cache.match(place.key()))) !== undefined;
   }
 
@@ -154,6 +157,7 @@ export class Shelf {
    * @throws if it can't be had, is not what it should be, or there is no room.
    */
   async fetch(address: string, { signal, came }: { signal?: AbortSignal; came?: (bytes: number) => void } = {}): Promise<void> {
+    if (this.closed) return;
     const place = this.place(address);
     const { kind, url } = place;
     if (kind === "files" && (await this.has(address))) return;
@@ -161,7 +165,7 @@ export class Shelf {
     const ours = kind === "pages" ? await cacheable(response, url.href, this.scope) : response.status === 200 ? response : null;
     if (!ours) throw new Error(`${response.status} for ${url.href}`);
     const sound = await this.checked(place, came ? counted(ours, came) : ours);
-    await this.cache(kind).then((cache) => cache.put(place.key(), sound));
+    if (!this.closed) await this.cache(kind).then((cache) => cache.put(place.key(), sound));
   }
 
   /** @throws if the content hasn't the sum that it must have. */
@@ -179,6 +183,12 @@ export class Shelf {
     const keys = (await cache.keys()).filter(({ url }) => url.startsWith(this.scope));
     const found = await Promise.all(keys.map(async ({ url }): Promise<[string, string]> => [url, (await (await cache.match(url))?.text()) ?? ""]));
     return found.filter(([address, html]) => isOfSite(html, address, this.scope));
+  }
+
+  /** Let go of all caches of the site, for as long as this page or service worker lives. */
+  async clear(): Promise<void> {
+    this.closed = true;
+    await Promise.all((["pages", "files", "rest"] as const).map((kind) => caches.delete(cacheName(this.scope, kind))));
   }
 
   async drop(address: string): Promise<void> {

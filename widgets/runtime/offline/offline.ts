@@ -31,7 +31,12 @@ export class Offline {
 
   /** Start the service worker, and have it cache what was loaded without it. `python`: Python runs from its snapshot. */
   async begin(python: boolean): Promise<void> {
-    if (!able || this.begun) return;
+    if (!able) return;
+    if (!this.begun) await this.install(python);
+    await this.cachePictures();
+  }
+
+  private async install(python: boolean): Promise<void> {
     this.begun = true;
     const before = navigator.serviceWorker.controller;
     try {
@@ -42,6 +47,16 @@ export class Offline {
       console.warn("handrail: nothing is cached for reading without a network:", error); // private windows, full disks
     }
     document.addEventListener("visibilitychange", () => void this.lookForNews());
+  }
+
+  /** The pictures further down load when they come into sight; without a network they would be missing. */
+  private async cachePictures(): Promise<void> {
+    if (!(await navigator.serviceWorker.getRegistration(this.home))) return; // private windows, full disks
+    const pictures = [...document.querySelectorAll<HTMLImageElement>("img[loading=lazy]")].filter(({ src }) => this.shelf.isOurs(src));
+    for (const { src } of pictures) {
+      if (await this.shelf.has(src)) continue;
+      await this.shelf.fetch(src).catch((error: unknown) => console.warn("handrail: a picture is not cached for reading offline:", error));
+    }
   }
 
   /** A page that stays open for days is never navigated, so browsers would not look. */
@@ -58,6 +73,15 @@ export class Offline {
     await registration?.unregister();
   }
 
+  /** Let go of all that is cached of the site. What the reader wrote stays: it is elsewhere. */
+  async forget(): Promise<void> {
+    if (!able) return;
+    this.ledger.dropParcels(); // or the next visit would bring kept guides up to date
+    navigator.serviceWorker.controller?.postMessage({ forget: true }); // it may be filling them just now
+    await this.end();
+    await this.shelf.clear();
+  }
+
   /** On the page that stands for one that isn't cached: how to try again, and what there is instead. */
   async list(): Promise<void> {
     const place = document.querySelector<HTMLElement>("[data-cached-pages]");
@@ -72,11 +96,12 @@ export class Offline {
     const found = await this.shelf.pages();
     const list = document.createElement("ul");
     for (const [href, html] of found) {
-      const title = /<title>(.*?)<\/title>/s.exec(html)?.[1];
-      if (/\/offline$/.test(href) || !title) continue;
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const name = page.querySelector("main h1")?.textContent?.trim() || page.title; // titles may be discreet
+      if (/\/offline$/.test(href) || !name) continue;
       const link = document.createElement("a");
       link.href = href.endsWith("/") ? href : `${href}.html`;
-      link.textContent = new DOMParser().parseFromString(title, "text/html").body.textContent;
+      link.textContent = name;
       const item = document.createElement("li");
       item.append(link);
       list.append(item);

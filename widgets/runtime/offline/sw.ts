@@ -40,13 +40,16 @@ function placeOf(address: string): Place | null {
 const keyed = (kind: Kind) => ({
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => Place.of(request.url, scope)?.key(kind) ?? request,
 });
-const whole = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
+const whole = {
+  cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 && !shelf.closed ? response : null),
+};
 const ours = {
-  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => cacheable(response, request.url, scope),
+  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
+    shelf.closed ? null : cacheable(response, request.url, scope),
 };
 const checked = {
   cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
-    response.status === 200 ? sound(request, response) : null,
+    response.status === 200 && !shelf.closed ? sound(request, response) : null,
   cachedResponseWillBeUsed: async ({ request, cachedResponse }: { request: Request; cachedResponse?: Response }) =>
     cachedResponse ? sound(request, cachedResponse) : null,
 };
@@ -153,8 +156,9 @@ clientsClaim();
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
-  const { read, python } = (event.data ?? {}) as Partial<Record<keyof Read, unknown>>;
+  const { read, python, forget } = (event.data ?? {}) as Partial<Record<keyof Read | "forget", unknown>>;
   const from = event.source instanceof WindowClient && placeOf(event.source.url);
+  if (from && forget === true) event.waitUntil(shelf.clear());
   const place = from && typeof read === "string" ? placeOf(read) : null;
   if (place?.kind === "pages") event.waitUntil(cacheRead(place, python === true));
 });

@@ -4,22 +4,28 @@ import { isTyped } from "./controls";
 
 const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
 
+const FORGETTING = 1_000; // ms that forgetting may take, behind a blank page
+
 let exited = false;
 
 /** Whether the reader is on the way out: nothing may be shown any more. */
 export const hasExited = () => exited;
 
-function exit(link: HTMLAnchorElement): void {
+/** @param forget lets go of what is cached of the site; it is waited for a moment, and goes on without us. */
+function exit(link: HTMLAnchorElement, forget: () => Promise<void>): void {
   exited = true;
   const cover = document.createElement("div");
   Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
   document.documentElement.append(cover);
   document.title = "\u200b";
-  location.replace(link.href); // which is told nothing of us: each page says `no-referrer`
+  const leave = () => location.replace(link.href); // which is told nothing of us: each page says `no-referrer`
+  if (link.dataset.exit !== "forget") return leave();
+  const late = new Promise((done) => setTimeout(done, FORGETTING));
+  void Promise.race([forget().catch((error: unknown) => console.warn("handrail: not all was forgotten:", error)), late]).then(leave);
 }
 
 /** `[data-exit]` by click, or by pressing Shift three times outside a text field. */
-export function watchExit(): void {
+export function watchExit(forget: () => Promise<void>): void {
   let presses = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,7 +40,7 @@ export function watchExit(): void {
       if (!link) return;
       event.preventDefault();
       event.stopPropagation();
-      exit(link);
+      exit(link, forget);
     },
     true,
   );
@@ -47,7 +53,7 @@ export function watchExit(): void {
     }
     presses += 1;
     const link = document.querySelector<HTMLAnchorElement>("a[data-exit]");
-    if (presses === 3 && link) return exit(link);
+    if (presses === 3 && link) return exit(link, forget);
     timer = setTimeout(() => {
       presses = 0;
     }, PATIENCE);

@@ -131,7 +131,8 @@ export function turnPages(root: string, script: string, page: Shown): void {
     for (const [name, part] of parts(document)) part.replaceWith(fresh.get(name) ?? "");
     page.open();
     goTo(address, back);
-    announcer().textContent = document.title;
+    // The title may be a discreet one; the heading says where one is.
+    announcer().textContent = document.querySelector("main h1")?.textContent?.trim() ?? document.title;
     const searching = document.querySelector<HTMLInputElement>("#__search")?.checked;
     setTimeout(() => {
       window.document$?.next(document);

@@ -5,14 +5,20 @@ import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
+import { complain, notice, showSaved } from "./notices";
+import { described } from "./site";
+import { Takeover } from "./takeover";
 import { able, Offline } from "../offline/offline";
 import { fromDisk } from "../python/disk";
-import { type Boot, Python } from "../python/python";
+import type { Boot } from "../python/python";
+import { bringSearchWhenWanted } from "../material/later";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
-import { Ledger, type Saved } from "../reader/ledger/ledger";
+import { Ledger } from "../reader/ledger/ledger";
 import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
+import { apply } from "../reader/conditions";
 import { Place } from "../reader/place";
+import { Stepping } from "../reader/stepping";
 import { Standings } from "../reader/standings";
 import { Views } from "./views";
 import { nameOf, standingOf, Widget } from "./widget";
@@ -28,17 +34,8 @@ declare global {
   }
 }
 
-interface Site {
-  site: string;
-  base: string;
-  runtime: string;
-  guide?: string;
-  /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
-  supplement?: { address: string; script: string };
-  /** False while an author writes: see offline.ts. */
-  offline?: boolean;
-}
-
+/** Milliseconds that Python leaves to pictures once the page is whole: on a line that is stuck they would never have come. */
+const LATEST = 3_000;
 
 const root = document.documentElement;
 const site = described();
@@ -47,19 +44,19 @@ const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 let guide = site.guide ?? "";
 
 root.classList.remove("no-js");
-root.dataset.python = "idle";
 root.dataset.saved = "yes";
 root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
-const python = new Python({ ready, again, failed, ticked: (id, index) => widgets.get(id)?.tick(index) });
+const takeover = new Takeover(site, home, widgets, settled);
 const ledger = new Ledger({ name: site.site, root: rootOf(home) }, { saved: showSaved, damaged, adopted });
 const views = new Views(ledger);
 const standings = new Standings(ledger);
 const place = new Place(ledger, progressOf);
+const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
-const around = { ledger, views, python, perform: act, tell, complain };
+const around = { ledger, views, python: takeover.python, perform: act, tell, complain };
 
 window.handrail = {
   get facts() {
@@ -67,35 +64,12 @@ window.handrail = {
   },
 };
 
-/** What the page says of itself and its site. */
-function described(): Site {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
-  return JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
-}
-
-/** A quiet line, once for each kind, where it moves nothing that is being read. */
-function notice(kind: string, text: string): void {
-  if (!document.body) return document.addEventListener("DOMContentLoaded", () => notice(kind, text), { once: true });
-  const shown = document.querySelector(`.handrail-notice[data-kind="${kind}"]`);
-  if (shown || !document.querySelector(".widget")) return;
-  const line = document.createElement("p");
-  line.className = "handrail-notice";
-  line.dataset.kind = kind;
-  line.setAttribute("role", "status");
-  line.textContent = text;
-  document.body.append(line);
-}
-
-function showSaved(saved: Saved): void {
-  root.dataset.saved = saved;
-  if (saved === "off") notice("saved", say("saved.off-notice"));
-  else document.querySelector('.handrail-notice[data-kind="saved"]')?.remove();
-}
-
-function complain({ code, text, detail }: Trouble): boolean {
-  console.error(`handrail: ${code}:`, detail ?? text);
-  return root.dataset.python !== "failed"; // else all has been said
-}
+document.addEventListener("handrail:facts", () => {
+  const { come, gone } = apply(standings.facts);
+  if (!document.body || (come.length === 0 && gone === 0)) return; // the page is being read, and this is how it stands
+  place.show(guide);
+  perform({ is: "Announce", text: say("conditions.changed") });
+});
 
 /** What the ledger could not read of a widget. */
 function damaged(spot: Spot): void {
@@ -116,12 +90,17 @@ function tell(spot: Spot, standing?: Standing): void {
   tabs?.postMessage({ ...spot, standing });
 }
 
+/** Whether a widget shows what is stored of another one. */
+function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
+  return spot.guide === other.guide && reads.includes(other.widget);
+}
+
 /** Another tab changed a widget's answers. Others of the origin can say so, too. */
 function told(said: unknown): void {
   const { guide: whose, widget: id, standing } = (said ?? {}) as Record<string, unknown>;
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
-  for (const widget of widgets.values()) if (sameSpot(widget.spot, spot)) widget.refresh();
+  for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
   if (isStanding(standing)) standings.take(spot, standing, false);
   if (whose === guide) place.show(guide);
 }
@@ -130,6 +109,7 @@ function told(said: unknown): void {
 function progressOf(widget: HTMLElement): Progress | null {
   const standing = standings.of(spotOf(widget));
   if (standing && widget.dataset.waiting === undefined) return standing.progress;
+  if (!standing && widget.dataset.uncounted !== undefined) return null;
   const boxes = [...widget.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
   const counted = standing ? standing.progress?.[1] === boxes.length : boxes.length > 0;
   if (!counted) return standing?.progress ?? null;
@@ -141,7 +121,10 @@ function act(answer: Answer, widget: Widget, isNews: boolean): void {
   const standing = standingOf(answer);
   standings.take(widget.spot, standing, widget.isTouched);
   if (widgets.get(answer.id) === widget) place.mark(guide, widget.element);
-  if (isNews) tell(widget.spot, standing);
+  if (isNews) {
+    tell(widget.spot, standing);
+    for (const other of widgets.values()) if (showsAlso(other, widget.spot)) other.refresh();
+  }
   holdScreen();
 }
 
@@ -159,63 +142,11 @@ function wake(restored: boolean): void {
   holdScreen();
 }
 
-let asked = 0;
-let whole = false; // all widgets are connected, so that Python finds them when it comes
-
-function boot(): void {
-  if (!whole || root.dataset.python !== "idle") return;
-  if (widgets.size === 0) return settled();
-  root.dataset.python = "booting";
-  asked = performance.now();
-  const folder = new URL(site.runtime, home).href;
-  const wish = new URLSearchParams(location.search).get("python");
-  const added = site.supplement?.[fromDisk ? "script" : "address"];
-  const supplement = added === undefined ? null : new URL(added, home).href;
-  if (wish === "none") python.fail("this page was asked to do without");
-  else python.start(folder, wish === "plain" ? "plain" : "snapshot", supplement);
-}
-
-let running: Boot["source"] | null = null;
-
-async function ready(source: Boot["source"]): Promise<void> {
-  running = source;
-  await takeOver(source);
-}
-
-/** Python is there: it takes over each widget of the page, which brings it what waited. */
-async function takeOver(source: Boot["source"]): Promise<void> {
-  const here = [...widgets.values()];
-  await Promise.all(here.map((widget) => widget.open()));
-  const moved = here.some((widget) => widgets.get(widget.name) !== widget);
-  if (root.dataset.python !== "booting" || moved) return;
-  window.handrail.boot ??= { source, ms: Math.round(performance.now() - asked) };
-  performance.mark("handrail-ready");
-  root.dataset.python = "ready";
-  settled();
-}
-
 /** Nothing more is waited for: time for what can wait. */
-function settled(): void {
+function settled(running: Boot["source"] | null): void {
   void standings.check();
   if (site.offline === false) void offline.end();
   else void offline.begin(running === "snapshot");
-}
-
-/** Another Python starts: all that the last one had not answered is in the store. */
-function again(): void {
-  running = null;
-  delete window.handrail.boot;
-  root.dataset.python = "booting";
-  for (const widget of widgets.values()) widget.pause();
-}
-
-function failed(why: unknown): void {
-  running = null;
-  console.error("handrail: Python could not start, or had to stop:", why);
-  root.dataset.python = "failed";
-  for (const widget of widgets.values()) widget.close();
-  notice("python", say("tools.none"));
-  settled();
 }
 
 /** The widget that this element is the root of; on a slow line it may be used before the page is whole. */
@@ -233,6 +164,7 @@ function connect(): void {
     place.open(guide);
     if (site.offline !== false) void offline.show(guide);
   }
+  stepping.open();
   void offline.list();
   if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
   if (widgets.size > 0) announcer();
@@ -243,17 +175,17 @@ function closePage(): void {
   for (const widget of widgets.values()) widget.forget();
   widgets.clear();
   place.close();
+  stepping.close();
 }
 
 /** The next page's content is there: show what the reader did in it, and let Python take it over. */
 function openPage(): void {
   guide = described().guide ?? "";
   connect();
-  if (running && widgets.size > 0) root.dataset.python = "booting";
-  if (running) void takeOver(running); // begins with reading the store, which takes longer than the next line
+  takeover.goOn(); // begins with reading the store, which takes longer than the next line
   for (const { element } of widgets.values()) views.restore(element);
   holdScreen();
-  boot();
+  takeover.begin();
 }
 
 chooseScheme(home, ledger);
@@ -261,14 +193,15 @@ if (guide) {
   void ledger.open();
   standings.open(guide);
 }
+stepping.begin();
 views.restoreWhileParsing();
-watchExit();
+watchExit(() => offline.forget());
 turnPages(home, script, { close: closePage, open: openPage });
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
   place.mark(guide, sent.widget);
-  boot();
+  takeover.begin();
 });
 if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
@@ -283,10 +216,12 @@ document.addEventListener("focusout", ({ target }) => {
   if (blurred) setTimeout(() => widgets.get(nameOf(blurred))?.blurred());
 });
 document.addEventListener("DOMContentLoaded", () => {
+  bringSearchWhenWanted();
   connect();
-  whole = true;
+  takeover.allow();
+  setTimeout(() => takeover.begin(), LATEST);
 });
 addEventListener("load", () => {
-  if ("requestIdleCallback" in window) requestIdleCallback(boot, { timeout: 2_000 });
-  else setTimeout(boot, 200);
+  if ("requestIdleCallback" in window) requestIdleCallback(() => takeover.begin(), { timeout: 2_000 });
+  else setTimeout(() => takeover.begin(), 200);
 });

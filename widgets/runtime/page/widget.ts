@@ -3,13 +3,16 @@
 import type { Answer, Message, Subscription, Trouble } from "../protocol";
 import { putBack, type Sent } from "./controls";
 import { draw } from "./draw";
+import { sayProblem, saySaved, unsayFailure } from "./lines";
 import { filled, localTime } from "./messages";
+import { unsay } from "./notices";
+import { Queue } from "./queue";
 import type { Python } from "../python/python";
 import { type Spot, spotOf } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
-import type { Held, Pending, Standing } from "../reader/ledger/shapes";
+import type { Pending, Standing } from "../reader/ledger/shapes";
 import type { Views } from "./views";
-import { say, sayDay } from "../words";
+import { say } from "../words";
 
 /** What a widget needs of the page around it. */
 export interface Surroundings {
@@ -27,15 +30,8 @@ export interface Surroundings {
 export const nameOf = (widget: HTMLElement) => widget.dataset.key ?? widget.id;
 const bare = ({ is, with: fields }: Message): Message => ({ is, with: fields });
 
-/** How many messages Python is given at once: a page that waits for it can still be scrolled and read. */
-const PORTION = 500;
-
 /** How a widget stands by Python's word. */
 export const standingOf = ({ progress, facts }: Answer): Standing => ({ progress, facts });
-
-let count = 0;
-/** Unlike any other on this device; `crypto.randomUUID` is missing on plain http. */
-const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${(count += 1)}`;
 
 export class Widget {
   subscriptions: readonly Subscription[] = [];
@@ -43,7 +39,7 @@ export class Widget {
   readonly name: string;
   readonly spot: Spot;
   private readonly view: HTMLElement;
-  private queue: (Pending & { sameAs: string })[] = [];
+  private readonly queue = new Queue();
   private ticks = new Map<number, Message>();
   /** The stored state that this tab's Python stands on. */
   private base: string | null = null;
@@ -68,22 +64,20 @@ export class Widget {
   }
 
   /** Keep a message at once, whether Python is there or not, and bring it to Python when it is. */
-  receive({ message, held, event, element }: Sent): void {
-    if (event === "click") this.pressed = element;
-    const sameAs = event === "input" && held ? `${message.is} ${held.control}` : "";
-    const last = this.queue.at(-1);
-    const replaced = sameAs && last?.sameAs === sameAs ? this.queue.pop() : undefined;
-    const entry: Pending = { id: newId(), ...message, held };
-    this.queue.push({ ...entry, sameAs });
+  receive(sent: Sent): void {
+    const { held, event } = sent;
+    if (event === "click") this.pressed = sent.element;
+    const { entry, replaced } = this.queue.add(sent);
     if (!this.works) this.element.dataset.waiting = "";
+    this.sayAbsence();
     void this.around.ledger
       .change(this.spot, (record) => ({
         ...record,
-        pending: [...record.pending.filter(({ id }) => id !== replaced?.id), entry],
+        pending: [...record.pending.filter(({ id }) => id !== replaced), entry],
         saved: new Date().toISOString(),
       }))
       .then(() => {
-        this.showSaved(new Date().toISOString());
+        saySaved(this.element, new Date());
         if (!this.works) this.around.tell(this.spot);
       });
     // Python will draw it and save that; but a page may be loaded anew before. Not at each key: that costs too much.
@@ -104,7 +98,7 @@ export class Widget {
     this.stale = true;
     if (this.works) return void this.run();
     this.html = null;
-    if (this.around.views.restore(this.element)) putBack(this.view, this.held);
+    if (this.around.views.restore(this.element)) putBack(this.view, this.queue.held);
   }
 
   /** Python is ready: take over what was drawn at build or kept from the last visit. */
@@ -126,6 +120,19 @@ export class Widget {
     this.subscribe([]);
   }
 
+  /** Python will not come, or not again, while this page is open. */
+  giveUp(): void {
+    this.close();
+    this.sayAbsence();
+  }
+
+  /** Who touched a tool looks at it, so they are told there, and no longer at the foot of the page, that it can't answer. */
+  private sayAbsence(): void {
+    if (document.documentElement.dataset.python !== "failed" || this.element.dataset.waiting === undefined) return;
+    sayProblem(this.element, this.view, { code: "failed", text: say("tools.absent") });
+    unsay("python");
+  }
+
   /** The reader went to another page. What they did is stored already; Python may forget the rest. */
   forget(): void {
     this.close();
@@ -138,13 +145,22 @@ export class Widget {
     if (this.heldBack && !this.running && this.html !== null) this.heldBack = draw(this.view, this.html);
   }
 
-  private get hash(): string {
-    return this.element.dataset.hash ?? "";
+  /** The other widgets of its guide that it shows. */
+  get reads(): readonly string[] {
+    return this.element.dataset.reads?.split(" ") ?? [];
   }
 
-  /** What each control held last, where Python has not been given it yet. */
-  private get held(): Held[] {
-    return [...new Map(this.queue.flatMap(({ held }) => (held ? [[held.control, held] as const] : []))).values()];
+  /** What is stored of those, where anything is. */
+  private async beside(): Promise<Record<string, string>> {
+    const { guide } = this.spot;
+    const found = await Promise.all(
+      this.reads.map(async (widget) => [widget, (await this.around.ledger.read({ guide, widget })).state] as const),
+    );
+    return Object.fromEntries(found.filter((pair): pair is [string, string] => pair[1] !== null));
+  }
+
+  private get hash(): string {
+    return this.element.dataset.hash ?? "";
   }
 
   /** Whether there is anything of the reader's in it. */
@@ -177,13 +193,10 @@ export class Widget {
       this.stale = false;
       const record = await this.around.ledger.read(this.spot);
       if (!this.works) return; // another page was opened meanwhile
-      batch = record.pending.slice(0, PORTION);
-      const stored = new Set(record.pending.map((entry) => entry.id));
-      const rest = record.pending.slice(PORTION).map((entry) => ({ ...entry, sameAs: "" }));
-      this.queue = [...rest, ...this.queue.filter((entry) => !stored.has(entry.id))];
-      if (this.opened && record.state === this.base && batch.length === 0) return;
+      batch = this.queue.takeFrom(record.pending);
+      if (this.opened && record.state === this.base && batch.length === 0 && this.reads.length === 0) return;
       this.base = record.state;
-      if (record.saved) this.showSaved(record.saved);
+      if (record.saved) saySaved(this.element, new Date(record.saved));
       this.known = true;
       reply = await this.around.python.ask({
         do: "open",
@@ -193,10 +206,11 @@ export class Widget {
         saved: record.state,
         messages: batch.map(bare),
         now: localTime(new Date()),
+        ...(this.reads.length > 0 ? { beside: await this.beside() } : {}),
       });
       this.opened = true;
     } else {
-      batch = this.queue.splice(0, PORTION);
+      batch = this.queue.take();
       const messages = [...batch.map(bare), ...this.ticks.values()];
       this.ticks.clear();
       reply = await this.around.python.ask({ do: "dispatch", id, messages });
@@ -256,33 +270,14 @@ export class Widget {
     );
     if (!committed) return "overtaken";
     this.base = answer.state;
-    this.around.views.save(this.spot, this.hash, answer.html, this.held);
-    this.showSaved(saved);
+    this.around.views.save(this.spot, this.hash, answer.html, this.queue.held);
+    saySaved(this.element, new Date(saved));
     return "saved";
   }
 
-  /** Say below the view what went wrong, as long as it does; that something was set aside, for as long as the page is open. */
+  /** What went wrong, if anything, is said where it can be mended: beside the widget. */
   showProblem(trouble: Trouble | null): void {
-    if (!trouble) return this.element.querySelector('.widget-problem[data-code="failed"]')?.remove();
-    if (!this.around.complain(trouble)) return;
-    const line = this.element.querySelector<HTMLElement>(".widget-problem") ?? document.createElement("p");
-    line.className = "widget-problem";
-    line.dataset.code = trouble.code;
-    line.setAttribute("role", "status");
-    this.view.after(line);
-    line.textContent = trouble.text;
-  }
-
-  /** Say when it was kept; never claim it while something could not be. */
-  private showSaved(saved: string): void {
-    const line = this.element.querySelector<HTMLElement>("[data-saved-line]"); // its last element: it may still be to come
-    if (!line) return;
-    const when = new Date(saved);
-    const today = when.toDateString() === new Date().toDateString();
-    const text = today
-      ? localTime(when).slice(11, 16)
-      : sayDay(when);
-    const off = document.documentElement.dataset.saved === "off";
-    line.textContent = off ? say("saved.off") : say("saved.at", { time: text });
+    if (!trouble) return unsayFailure(this.element);
+    if (this.around.complain(trouble)) sayProblem(this.element, this.view, trouble);
   }
 }

@@ -1,5 +1,6 @@
 /** Where the reader is in a guide: the last step seen, and the steps that are done. The outline says what they are. */
 
+import { applies } from "./conditions";
 import type { Ledger } from "./ledger/ledger";
 import type { Progress } from "./ledger/shapes";
 import { say } from "../words";
@@ -12,7 +13,7 @@ interface Listed {
   link: HTMLAnchorElement;
 }
 
-const STEP = "section.step[data-step]";
+export const STEP = "section.step[data-step]";
 
 /** A heading's id in an address. */
 function idIn({ hash }: HTMLAnchorElement): string {
@@ -30,7 +31,8 @@ function outline(): Listed[] {
   });
 }
 
-const idOf = (step: Element) => step.querySelector("h2[id]")?.id ?? "";
+/** The id of a step: that of its heading. */
+export const idOf = (step: Element) => step.querySelector("h2[id]")?.id ?? "";
 
 export class Place {
   private observer: IntersectionObserver | null = null;
@@ -70,7 +72,7 @@ export class Place {
     const step = widget.closest(STEP);
     const id = step ? idOf(step) : "";
     if (!step || !id) return;
-    const counts = [...step.querySelectorAll<HTMLElement>(".widget[data-key]")].flatMap((each) => {
+    const counts = [...step.querySelectorAll<HTMLElement>(".widget[data-key]")].filter(applies).flatMap((each) => {
       const progress = this.progressOf(each);
       return progress ? [progress] : [];
     });

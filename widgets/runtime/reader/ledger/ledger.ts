@@ -225,6 +225,12 @@ export class Ledger {
     putItem(keys.ofGuide(this.begin(), guide, "parcel"), parcel);
   }
 
+  /** No guide of the site is kept any more. */
+  dropParcels(): void {
+    const all = keysBelow(keys.siteKey(this.begin())).filter((key) => keys.kindOf(key) === "parcel");
+    for (const key of all) dropItem(key);
+  }
+
   dropParcel(guide: string): void {
     dropItem(keys.ofGuide(this.begin(), guide, "parcel"));
   }

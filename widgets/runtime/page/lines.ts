@@ -1,0 +1,31 @@
+/** What a widget says of itself beside its view: that its answers are saved, and what went wrong. */
+
+import type { Trouble } from "../protocol";
+import { say, sayDay } from "../words";
+import { localTime } from "./messages";
+
+/** Say below the view what went wrong: a failure until an answer goes well, that something was set aside until the page is left. */
+export function sayProblem(widget: HTMLElement, view: HTMLElement, trouble: Trouble): void {
+  const line = widget.querySelector<HTMLElement>(".widget-problem") ?? document.createElement("p");
+  if (line.textContent === trouble.text && line.dataset.code === trouble.code) return; // else each key would read it aloud anew
+  line.className = "widget-problem";
+  line.dataset.code = trouble.code;
+  line.setAttribute("role", "status");
+  view.after(line);
+  line.textContent = trouble.text;
+}
+
+/** An answer went well. */
+export function unsayFailure(widget: HTMLElement): void {
+  widget.querySelector('.widget-problem[data-code="failed"]')?.remove();
+}
+
+/** Say when answers were saved; never claim it while something could not be. */
+export function saySaved(widget: HTMLElement, when: Date): void {
+  const line = widget.querySelector<HTMLElement>("[data-saved-line]"); // its last element: it may still be to come
+  if (!line) return;
+  const today = when.toDateString() === new Date().toDateString();
+  const time = today ? localTime(when).slice(11, 16) : sayDay(when);
+  const off = document.documentElement.dataset.saved === "off";
+  line.textContent = off ? say("saved.off") : say("saved.at", { time });
+}

@@ -1,0 +1,22 @@
+/** What a page says of itself and its site, in a tag that every page has. */
+
+export interface Site {
+  /** The first word of every key of what the reader stores. */
+  site: string;
+  /** From the page to the root of the site. */
+  base: string;
+  /** From there to the worker. */
+  runtime: string;
+  /** On the pages of a guide, which one. */
+  guide?: string;
+  /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
+  supplement?: { address: string; script: string };
+  /** False while an author writes: see offline.ts. */
+  offline?: boolean;
+}
+
+/** What the page that is shown now says. */
+export function described(): Site {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="handrail"]');
+  return JSON.parse(meta?.content ?? '{"site":"site","base":"","runtime":""}') as Site;
+}

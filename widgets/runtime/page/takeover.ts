@@ -1,0 +1,95 @@
+/** Python on the page: when it is started, how it takes the widgets over, and what stays of them when it goes. */
+
+import { fromDisk } from "../python/disk";
+import { type Boot, Python } from "../python/python";
+import { say } from "../words";
+import { notice } from "./notices";
+import type { Site } from "./site";
+import type { Widget } from "./widget";
+
+const root = document.documentElement;
+
+export class Takeover {
+  readonly python: Python;
+  /** Which Python has taken over a page, from then until it goes. */
+  private running: Boot["source"] | null = null;
+  private asked = 0;
+  private whole = false;
+
+  /**
+   * `home` is the root of the site, `widgets` are those of the page that is shown. `settled` is told, page by page, that
+   * nothing more is waited for, and which Python runs, if one does.
+   */
+  constructor(
+    private readonly site: Site,
+    private readonly home: string,
+    private readonly widgets: ReadonlyMap<string, Widget>,
+    private readonly settled: (running: Boot["source"] | null) => void,
+  ) {
+    root.dataset.python = "idle";
+    this.python = new Python({
+      ready: (source) => {
+        this.running = source;
+        void this.takeOver(source);
+      },
+      again: () => this.again(),
+      failed: (why) => this.failed(why),
+      ticked: (id, index) => widgets.get(id)?.tick(index),
+    });
+  }
+
+  /** All widgets are connected, so that Python finds them when it comes. */
+  allow(): void {
+    this.whole = true;
+  }
+
+  /** Start Python, if it may come, if the page has a widget, and if it was not started before. */
+  begin(): void {
+    if (!this.whole || root.dataset.python !== "idle") return;
+    if (this.widgets.size === 0) return this.settled(this.running);
+    root.dataset.python = "booting";
+    this.asked = performance.now();
+    const folder = new URL(this.site.runtime, this.home).href;
+    const wish = new URLSearchParams(location.search).get("python");
+    const added = this.site.supplement?.[fromDisk ? "script" : "address"];
+    const supplement = added === undefined ? null : new URL(added, this.home).href;
+    if (wish === "none") this.python.fail("this page was asked to do without");
+    else this.python.start(folder, wish === "plain" ? "plain" : "snapshot", supplement);
+  }
+
+  /** Another page's widgets are there, for the Python that runs already. */
+  goOn(): void {
+    if (!this.running) return;
+    if (this.widgets.size > 0) root.dataset.python = "booting";
+    void this.takeOver(this.running);
+  }
+
+  /** Python is there: it takes over each widget of the page, which brings it what waited. */
+  private async takeOver(source: Boot["source"]): Promise<void> {
+    const here = [...this.widgets.values()];
+    await Promise.all(here.map((widget) => widget.open()));
+    const moved = here.some((widget) => this.widgets.get(widget.name) !== widget);
+    if (root.dataset.python !== "booting" || moved) return;
+    window.handrail.boot ??= { source, ms: Math.round(performance.now() - this.asked) };
+    performance.mark("handrail-ready");
+    root.dataset.python = "ready";
+    this.settled(this.running);
+  }
+
+  /** Another Python starts: all that the last one had not answered is in the store. */
+  private again(): void {
+    this.running = null;
+    delete window.handrail.boot;
+    root.dataset.python = "booting";
+    for (const widget of this.widgets.values()) widget.pause();
+  }
+
+  private failed(why: unknown): void {
+    this.running = null;
+    console.error("handrail: Python could not start, or had to stop:", why);
+    root.dataset.python = "failed";
+    notice("python", say("tools.none"));
+    for (const widget of this.widgets.values()) widget.giveUp();
+    this.settled(this.running);
+  }
+}

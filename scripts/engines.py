@@ -283,7 +283,10 @@ class _WebKitTab:
         self.driver.refresh()
 
     def click(self, selector: str) -> None:
-        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+        found = self.driver.find_element(By.CSS_SELECTOR, selector)
+        # By itself WebKit's driver scrolls as little as it can, to where the bar with the exit control lies.
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
+        found.click()
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401
         return self.driver.execute_script(f"return ({expression})")

@@ -12,11 +12,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.reader import Host, served
+from tests.effort import examples
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # A machine that is busy with something else makes no example wrong: none is timed.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(100)
+)
 settings.load_profile("untimed")
 
 

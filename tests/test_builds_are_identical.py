@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.handrail.sample import TEA
-from tests.test_site import QUIET, ROOT, project
+from tests.test_site import PLAIN, ROOT, project
 
 HERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "HOME": "/nowhere"}
 THERE = {"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "77", "PYTHONUTF8": "0"}
@@ -30,7 +30,7 @@ def built(folder: Path, around: Mapping[str, str], **more: str) -> dict[str, byt
     """Build the project in a folder with these settings around it; return each file of its site."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", "site"]
     done = subprocess.run(
-        command, cwd=folder, env={**QUIET, **around, **more}, capture_output=True, text=True, check=False
+        command, cwd=folder, env={**PLAIN, **around, **more}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     site = folder / "site"

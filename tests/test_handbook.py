@@ -6,12 +6,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from handrail.guides import rules
+from handrail.guides import facts, rules
 from handrail.guides.guide import assemble
 from handrail.problem import Problem, report
 from handrail.reading.source import parse
 from handrail_widgets import WIDGETS
 
+from scripts.problems_page import PAGE, markdown
 from tests.handrail.sample import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -35,12 +36,16 @@ def test_python_samples_run_in_order(page: Path, monkeypatch: pytest.MonkeyPatch
 
 def problems_of_the_sample_guide(widget: str) -> tuple[Problem, ...]:
     """Check the guide to tea that the handbook writes, with one fence at the end of its part."""
-    index, part, fence = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "markdown")
+    index, part, fence, _block = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "markdown")
     files = {"index.md": index, "01-boil.md": f"{part}\n{fence.replace('timer', widget)}"}
     guide, problems = assemble("tea", [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items()], KINDS)
     if problems or not guide:
         return problems
     return tuple(problem for rule in rules.RULES for problem in rule(guide))
+
+
+def test_the_page_of_problems_lists_the_codes_of_today() -> None:
+    assert PAGE.read_text(encoding="utf-8") == markdown(), "run: python -m scripts.problems_page"
 
 
 def test_the_sample_guide_is_in_order() -> None:
@@ -51,6 +56,20 @@ def test_the_sample_mistake_is_reported_as_printed() -> None:
     printed = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "text")[-1]
     listed = printed.strip().replace("checklist, pause, timer", ", ".join(sorted(WIDGETS)))
     assert report(problems_of_the_sample_guide("timr"), "docs/") == listed
+
+
+def test_the_sample_block_hangs_on_the_fact_of_a_fork() -> None:
+    index, part, _fence, block = samples(ROOT / "docs" / "handbook" / "write-a-guide.md", "markdown")
+    fork = (
+        "```fork\nid: way\nfact: ended-by\n"
+        "choices: [{value: them, label: A}, {value: unclear, label: B}]\n```\n"
+    )
+    for above, codes in (("", ["HR802"]), (fork, [])):
+        files = {"index.md": index, "01-boil.md": f"{part}\n{above}\n{block}"}
+        sources = [parse(f"guides/tea/{name}", text.encode()) for name, text in files.items()]
+        guide, problems = assemble("tea", sources, KINDS)
+        assert guide
+        assert [problem.code for problem in (*problems, *facts.blocks_hang_on_facts(guide))] == codes
 
 
 def test_the_sample_widget_has_25_lines() -> None:

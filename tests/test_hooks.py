@@ -42,7 +42,7 @@ def test_a_runtime_that_cannot_be_built_is_told(
     def built(*_: object, **__: object) -> None:
         raise RuntimeBuildError("Node is not installed.")
 
-    monkeypatch.setattr("handrail.site.ready", built)
+    monkeypatch.setattr("handrail.begin.ready", built)
     config = config_of(tmp_path, "theme: {name: handrail}\n")
     with pytest.raises(Abort, match=r"Node is not installed\."):
         hooks.on_config(config)

@@ -19,6 +19,7 @@ RUNTIME = ROOT / "widgets/runtime"
 BUILD_ROOMS = (
     "problem",
     "product",
+    "entry",
     "reading",
     "widgets",
     "words",
@@ -27,9 +28,10 @@ BUILD_ROOMS = (
     "published",
     "lastgood",
     "site",
+    "begin",
     "mkdocs",
 )
-KIT_ROOMS = ("kit.codec", "kit", "time")
+KIT_ROOMS = ("kit.codec", "kit", "time", "text", "sitting")
 RUNTIME_ROOMS = ("protocol", "words", "together", "material", "python", "reader", "offline", "page")
 
 FROM = re.compile(r'\b(?:from|import)\s*\(?\s*"(\.{1,2}/[^"]+)"')

@@ -60,7 +60,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Bring the settings; read and check every guide; end the build with all problems there are."""
         module = self._fresh()
         _settle(config)
-        before = self.site if isinstance(self.site, module.Site) else None
+        known = importlib.import_module("handrail.site").Site
+        before = self.site if isinstance(self.site, known) else None
         self.lost, self.rendering = [], None
         given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
         theme = self._theme(config)
@@ -86,6 +87,8 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         for path, text in self.site.generated().items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        for file in [file for file in files if not self.site.is_published(file.src_uri)]:
+            files.remove(file)
         for file in files:
             if not self.site.in_navigation(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -233,7 +236,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
             for name in [n for n in sys.modules if n.partition(".")[0] in _OURS and n != __name__]:
                 del sys.modules[name]
         self.seen = seen
-        return importlib.import_module("handrail.site")
+        return importlib.import_module("handrail.begin")
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -41,6 +41,10 @@ CODES: Final = {
     "HR404": "A widget lacks a key.",
     "HR405": "A widget has a value of the wrong kind.",
     "HR406": "Two ids are alike.",
+    "HR407": "A file that a widget names does not lie beside its page.",
+    "HR408": "A rule for a text can never be raised, or an example names none.",
+    "HR409": "A rule for a text does not find what its example says.",
+    "HR410": "A widget names another that the guide doesn't have.",
     # 5: text
     "HR501": "An image has no alt text.",
     "HR502": "An image file is missing.",
@@ -71,8 +75,15 @@ CODES: Final = {
     "HR703": "A file of words has a value of the wrong kind.",
     "HR704": "A sentence lacks a place, or has one that nothing fills.",
     "HR705": "A sentence lacks a plural form, or has one too many.",
+    # 8: blocks that hang on facts
+    "HR801": "A block that hangs on a fact is not written as it should be.",
+    "HR802": "A block hangs on a fact that no widget publishes.",
+    "HR803": "A block hangs on a value that its fact can't have.",
+    "HR804": "A step stands in a block that hangs on a fact.",
+    "HR805": "A block hangs on a fact that two widgets publish.",
+    "HR806": "A block hangs on a fact that hangs on the block.",
 }
-"""Every code and what it stands for; the handbook's table of problems is drawn from it.
+"""Every code and what it stands for; `scripts/problems_page.py` makes the handbook's page of it.
 
 A code keeps its meaning for good: an author may look it up years later.
 """
@@ -110,17 +121,6 @@ class Problem:
         """Draw `path:line: CODE what is wrong. How to mend it.`, which editors make a link of."""
         text = f"{self.path}:{self.line}: {self.code} {self.what} {self.fix}"
         return " ".join(text.split())
-
-
-def table() -> str:
-    """Draw the handbook's page of codes, as Markdown."""
-    rows = "".join(f"| {code} | {meaning} |\n" for code, meaning in CODES.items())
-    return (
-        "---\ntitle: Problems\n---\n# Problems\n\n"
-        "A build that finds something wrong in a guide prints every problem at once, with its file, "
-        "its line, a code and how to mend it, and builds nothing.\n\n"
-        f"| code | what it stands for |\n|---|---|\n{rows}"
-    )
 
 
 def report(problems: Iterable[Problem], root: str = "") -> str:

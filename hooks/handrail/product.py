@@ -69,7 +69,3 @@ def installed(package: Path = _PACKAGE) -> Product:
     root = package.parents[1]
     widgets = root / "widgets" / "handrail_widgets"
     return Product(root / "overrides", root / "widgets" / "runtime", widgets, (root / "hooks", widgets))
-
-
-THEME: Final = installed()
-"""The entry point of the theme `handrail`."""

@@ -1,38 +1,29 @@
 """One build of a site: what the hooks ask, answered from a catalogue read once."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from handrail_widgets.kit.words import Words, table_of
+from handrail_widgets.kit.words import Words
 from markupsafe import escape
 
-from handrail.guides.catalogue import Catalogue, read
+from handrail.guides.catalogue import Catalogue
+from handrail.guides.facts import published
 from handrail.pages import content, context
 from handrail.pages.embedded import json_attribute, script
 from handrail.pages.failing import first_failing
 from handrail.pages.kinds import TEMPLATES
 from handrail.pages.views import HandrailView
-from handrail.problem import Problem, table
-from handrail.product import Product
+from handrail.problem import Problem
 from handrail.published import artefacts, offline, policy, search
-from handrail.published.runtime import FOLDER, Runtime, ready
-from handrail.published.supplement import SupplementFile, supplement_file
-from handrail.reading.inline import slugify
-from handrail.widgets.kinds import built_in
-from handrail.widgets.module import FOLDER as WIDGETS
-from handrail.widgets.own import own_files, own_widgets
-from handrail.words import ENGLISH, Language, load, to_script, to_widgets
+from handrail.published.runtime import FOLDER, Runtime
+from handrail.published.supplement import SupplementFile
+from handrail.words import Language, load
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
-WORDS: Final = "words"
-"""The folder of a site's own files of words."""
-
-CODES_PAGE: Final = "handbook/problems.md"
 
 
 @dataclass(frozen=True)
@@ -109,8 +100,6 @@ class Site:
         """Return the page's settings that MkDocs and Material read."""
         kind = self.kind(path)
         meta: dict[str, Any] = {"template": TEMPLATES[kind]} if kind in TEMPLATES else {}
-        if path == CODES_PAGE and not self._has_handbook:
-            meta["search"] = {"exclude": True}
         if path in self.catalogue.pages:
             _, page = self.catalogue.pages[path]
             meta |= {"title": page.title, "description": page.description}
@@ -120,7 +109,8 @@ class Site:
         """Return what Python-Markdown is to render for a page."""
         if path not in self.catalogue.pages:
             return markdown
-        return content.markdown(self.catalogue.pages[path][1])
+        guide, page = self.catalogue.pages[path]
+        return content.markdown(page, published(guide))
 
     def lost(self, path: str, html: str) -> tuple[Problem, ...]:
         """Return what is wrong with a page that only its rendered HTML tells."""
@@ -142,9 +132,10 @@ class Site:
 
         """
         if path in self.catalogue.pages:
-            page = self.catalogue.pages[path][1]
+            guide, page = self.catalogue.pages[path]
             first, last = page.source.body, len(page.source.lines)
-            line = first_failing(first, last, lambda end: fails(content.markdown(page, end)))
+            facts = published(guide)
+            line = first_failing(first, last, lambda end: fails(content.markdown(page, facts, end)))
         else:
             lines = markdown.split("\n")
             line = above + first_failing(1, len(lines), lambda end: fails("\n".join(lines[:end])))
@@ -209,80 +200,12 @@ class Site:
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
         instead = offline.markdown(self.words("offline.title"))
-        return {HOME: f"# {self.name}\n", CODES_PAGE: table(), offline.PAGE: instead}
+        return {HOME: f"# {self.name}\n", offline.PAGE: instead}
+
+    def is_published(self, path: str) -> bool:
+        """Tell whether a file of the docs folder goes into the site."""
+        return path not in self.catalogue.beside
 
     def in_navigation(self, path: str) -> bool:
         """Tell whether MkDocs' own navigation may list a file."""
-        if path == CODES_PAGE:
-            return self._has_handbook
         return path not in self.catalogue.pages and path != offline.PAGE
-
-    @property
-    def _has_handbook(self) -> bool:
-        """Whether authors are spoken to here; else readers are not led to the page of codes, in English."""
-        folder = CODES_PAGE.rpartition("/")[0]
-        return any(page.startswith(f"{folder}/") for page in self.catalogue.others)
-
-
-def begin(  # noqa: PLR0913 - what the configuration says, each once
-    docs: Path,
-    name: str,
-    site_url: str,
-    options: Mapping[str, Any],
-    *,
-    product: Product,
-    theme: Sequence[Path],
-    project: Path | None = None,
-    language: str = ENGLISH,
-    serving: bool = False,
-    before: Site | None = None,
-) -> Site:
-    """Read a site's guides and get its runtime ready.
-
-    Args:
-        docs: The docs folder.
-        name: The site's name.
-        site_url: Its address, or "".
-        options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
-            and `runtime` (`false` leaves it out, for a quick look at the text alone).
-        product: Where Handrail itself lies.
-        theme: The folders with the site's own templates and style sheets.
-        project: The folder of the configuration, where a folder `words` may have the site's own sentences,
-            and one called `widgets` its author's own widgets.
-        language: What language it speaks.
-        serving: An author is at work, and looks at what was just written.
-        before: The build before this one: what hasn't changed since is not read again.
-
-    Raises:
-        RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
-
-    """
-    beside = project or docs.parent
-    words = beside / WORDS
-    speech = load(language, words, _seen(words, docs).as_posix())
-    wanted = options.get("runtime", True)
-    ours, files = built_in(), own_files(beside / WIDGETS)
-    # What own widgets may import, the runtime says.
-    runtime = ready(product, serving=serving) if files and wanted else None
-    available = frozenset(runtime.contents["modules"]) if runtime else None
-    said = to_widgets(speech.words)
-    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available, said)
-    catalogue = read(docs, {**ours, **theirs.kinds}, (HOME, CODES_PAGE), before.catalogue if before else None)
-    catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
-    if wanted and not (catalogue.problems or speech.problems):
-        runtime = (runtime or ready(product, serving=serving)).saying(to_script(speech))
-    root = f"{_seen(docs).as_posix()}/"
-    slug = str(options.get("site") or slugify(name) or "site")
-    look = offline.look(*theme)
-    modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
-    supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
-    added = supplement_file(supplement) if runtime else None
-    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
-
-
-def _seen(folder: Path, start: Path = Path()) -> Path:
-    """Return a folder as seen from another, or from where the command was given, if a way leads there."""
-    try:
-        return Path(os.path.relpath(folder, start))
-    except ValueError:  # Windows: on another drive
-        return folder

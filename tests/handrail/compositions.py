@@ -111,9 +111,13 @@ def _read_within(tag: str) -> Callable[[Lines], Lines]:
 
 
 def _joined(parts: list[tuple[Lines, int]]) -> Lines:
+    """Put parts together. Indented code stands alone: glued to it, a fence is inline code to SuperFences."""
     lines: list[str] = []
     for part, blank in parts:
-        lines += [*part, *[""] * blank]
+        code = part[0].startswith("    ")
+        if code and lines and lines[-1]:
+            lines.append("")
+        lines += [*part, *[""] * (max(blank, 1) if code else blank)]
     return tuple(lines)
 
 

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handrail_widgets import WIDGETS
+
 from tests.handrail.sample import TEA
+
+WIDGET_NAMES = ", ".join(sorted(WIDGETS))
+"""What stands in an expected line for ``{widgets}``."""
 
 BAD = Path(__file__).parent / "bad"
 
@@ -39,7 +44,7 @@ def cases() -> Iterator[Case]:
         for title, given, expected in zip(blocks[::3], blocks[1::3], blocks[2::3], strict=False):
             changed = _files(given)
             files = {name: text for name, text in {**TEA, **changed}.items() if text is not None}
-            yield Case(title.strip(), files, tuple(expected.split("\n")))
+            yield Case(title.strip(), files, tuple(expected.replace("{widgets}", WIDGET_NAMES).split("\n")))
 
 
 def _files(given: str) -> dict[str, str | bytes | None]:

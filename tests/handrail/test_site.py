@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
+from handrail.begin import begin
 from handrail.problem import report
+from handrail.product import installed
 from handrail.site import Site
 
-from tests.handrail.sample import tea
+from tests.handrail.sample import TEA, tea, written
 
 T = "guides/tea"
 
@@ -50,3 +52,16 @@ def test_a_page_that_cannot_be_rendered_is_told_with_its_line(tmp_path: Path, na
 def test_a_page_that_fails_only_once_is_told_at_its_first_line(tmp_path: Path) -> None:
     problem = site(tmp_path).failed(f"{T}/01-boil.md", "", ValueError("x"), lambda _: False)
     assert problem.line == 4
+
+
+def test_a_file_that_a_widget_names_is_not_published(tmp_path: Path) -> None:
+    fence = "```draft\nid: letter\nfields: [{id: a, label: A}]\nrules: letter.yaml\n```\n"
+    pages = {
+        **TEA,
+        "02-wait.md": f"---\ntitle: Wait\n---\n## Wait for it\n\n{fence}",
+        "letter.yaml": "flags: []\n",
+    }
+    docs = written(tmp_path / "docs", pages)
+    built = begin(docs, "Tea", "", {"runtime": False}, product=installed(), theme=())
+    assert not built.is_published("guides/tea/letter.yaml")
+    assert built.is_published("guides/tea/pot.jpg")

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from handrail.guides import links, rules
+from handrail.guides import beside, facts, links, rules
+from handrail.guides.beside import Beside, Files
 from handrail.guides.disk import misnamed, walked
 from handrail.guides.guide import Guide, Page, assemble, is_numbered
 from handrail.guides.links import Places
@@ -25,6 +27,7 @@ class Folder:
     """What a folder's pages came to: its guide, unless they are none, and what is wrong within it."""
 
     sources: tuple[Source, ...]
+    beside: Files
     guide: Guide | None
     problems: tuple[Problem, ...]
 
@@ -68,6 +71,12 @@ class Catalogue:
         return {page.source.path: (guide, page) for guide in self.guides for page in guide.pages}
 
     @cached_property
+    def beside(self) -> frozenset[str]:
+        """The paths of the files that widgets name: they are read by the build, and no reader gets them."""
+        uses = ((guide.folder, use) for guide, page in self.pages.values() for use in page.uses)
+        return frozenset(f"{folder}/{name}" for folder, use in uses for name in use.beside)
+
+    @cached_property
     def _places(self) -> Mapping[str, int]:
         """Where each guide stands within its topic."""
         return {g.slug: at for guides in self.topics.values() for at, g in enumerate(guides)}
@@ -97,7 +106,10 @@ def read(
     problems: list[Problem] = []
     files = frozenset(walked(docs, problems))
     pages = _folders(files)
-    folders = {folder: _folder(docs, folder, paths, kinds, before) for folder, paths in pages.items()}
+    folders = {
+        folder: _folder(docs, folder, paths, _beside(docs, folder, files, before), kinds=kinds, before=before)
+        for folder, paths in pages.items()
+    }
     inside = {path for paths in pages.values() for path in paths}
     outside = sorted(file for file in files - inside if file.endswith(".md"))
     others = {path: _source(docs, path, before) for path in outside}
@@ -111,15 +123,35 @@ def read(
     return Catalogue(guides, tuple(sorted(set(problems))), folders, others, kinds)
 
 
-def _folder(docs: Path, folder: str, paths: list[str], kinds: Kinds, before: Catalogue) -> Folder:
+def _folder(  # noqa: PLR0913 - a folder, what is in it, and what may be known already
+    docs: Path, folder: str, paths: list[str], files: Files, *, kinds: Kinds, before: Catalogue
+) -> Folder:
     """Read a guide's folder, unless all is as it was."""
     sources = tuple(_source(docs, path, before) for path in paths)
     known = before.folders.get(folder)
-    if known and known.sources == sources and before.kinds == kinds:
+    if known and known.sources == sources and known.beside == files and before.kinds == kinds:
         return known
-    guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds)
-    named = (problem for path in paths for problem in misnamed(path))
-    return Folder(sources, guide, (*found, *named, *(rules.broken(guide) if guide else ())))
+    guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds, files)
+    named = chain.from_iterable(map(misnamed, paths))
+    kept = chain(rules.broken(guide), facts.blocks_hang_on_facts(guide)) if guide else ()
+    return Folder(sources, files, guide, (*found, *named, *kept))
+
+
+def _beside(docs: Path, folder: str, files: frozenset[str], before: Catalogue) -> Files:
+    """Read the YAML files of a guide's folder, unless their bytes are as they were."""
+    known = before.folders[folder].beside if folder in before.folders else {}
+    found: dict[str, Beside] = {}
+    for path in sorted(files):
+        if path.rpartition("/")[0] == folder and path.endswith(beside.ENDINGS):
+            name = path.rpartition("/")[2]
+            try:
+                data = (docs / path).read_bytes()
+            except OSError as error:
+                found[name] = beside.unreadable(path, error)
+                continue
+            same = name in known and known[name].digest == digested(data)
+            found[name] = known[name] if same else beside.parse(path, data)
+    return found
 
 
 def _source(docs: Path, path: str, before: Catalogue) -> Source:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from handrail.guides.addresses import address
+from handrail.guides.beside import NO_FILES, Files
 from handrail.guides.front_matter import Front, PageFront
 from handrail.guides.steps import Step, cut
 from handrail.guides.uses import WidgetUse, uses
@@ -87,6 +88,7 @@ def assemble(
     slug: str,
     sources: Iterable[Source],
     kinds: Kinds,
+    files: Files = NO_FILES,
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Make a guide of the pages of its folder.
 
@@ -94,6 +96,7 @@ def assemble(
         slug: Its name.
         sources: Its pages.
         kinds: The widgets that may stand on them.
+        files: The YAML files beside its pages.
 
     Returns:
         The guide, or `None` where its front matter or one of its pages can't be read at all, and what is
@@ -113,11 +116,11 @@ def assemble(
     pages: dict[str, Page] = {}
     number = 1
     for name in (*numbered, *sorted(set(by_name) - set(numbered))):
-        page, page_problems = _page(by_name[name], number if name in numbered else None, kinds)
+        page, page_problems = _page(by_name[name], number if name in numbered else None, kinds, files)
         pages[name] = page
         number += len(page.steps)
         problems += page_problems
-    whole, index_problems = _index(index, front, kinds, has_steps=not numbered)
+    whole, index_problems = _index(index, front, kinds, files, has_steps=not numbered)
     problems += (*front_problems, *index_problems)
     if front is None:
         return None, tuple(problems)
@@ -143,20 +146,21 @@ def _index(
     source: Source,
     front: Front | None,
     kinds: Kinds,
+    files: Files,
     *,
     has_steps: bool,
 ) -> tuple[Page, tuple[Problem, ...]]:
-    found, problems = uses(source, "overview", kinds)
+    found, problems = uses(source, "overview", kinds, files)
     title, summary = (front.title, front.summary) if front else ("", "")
     steps = cut(source, 1) if has_steps else ()
     return Page(source, title, summary, found, steps), problems
 
 
-def _page(source: Source, number: int | None, kinds: Kinds) -> tuple[Page, tuple[Problem, ...]]:
+def _page(source: Source, number: int | None, kinds: Kinds, files: Files) -> tuple[Page, tuple[Problem, ...]]:
     """Make a page; `number` is that of its first step, or `None` for a supporting page."""
     front, problems = _front(PageFront, source)
     name = source.name.removesuffix(".md")
-    found, use_problems = uses(source, name if ID.fullmatch(name) else slugify(name) or "page", kinds)
+    found, use_problems = uses(source, name if ID.fullmatch(name) else slugify(name) or "page", kinds, files)
     steps = () if number is None else cut(source, number)
     title, description = (front.title, front.description) if front else ("", "")
     return Page(source, title, description, found, steps), (*problems, *use_problems)

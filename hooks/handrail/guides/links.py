@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from handrail.guides import settings_links
 from handrail.guides.addresses import resolved
 from handrail.guides.front_matter import RENDERED
 from handrail.guides.guide import Guide, Page
@@ -46,14 +47,25 @@ def dead(guide: Guide, places: Places) -> Iterator[Problem]:
     for page in guide.pages:
         for image in page.source.images:
             yield from _image(page, image, places)
-        for link in page.source.links:
+        for link in (*page.source.links, *_in_settings(page)):
             yield from _link(page, link, places)
+    front = guide.index.source.front
+    for where, target in settings_links.links(guide.front):
+        yield from _link(guide.index, Span(front.line(where), target, target), places)
+    if picture := guide.front.picture:
+        span = Span(front.line(("picture", "src")), picture.src, picture.alt)
+        yield from _image(guide.index, span, places)
     for text, line in _texts(guide.index.source.front):
         found = find((text,), line)
         for image in found.images:
             yield from _image(guide.index, image, places)
         for link in found.links:
             yield from _link(guide.index, link, places)
+
+
+def _in_settings(page: Page) -> Iterator[Span]:
+    """Walk the links that stand in the settings of a page's widgets."""
+    return (Span(line, target, target) for use in page.uses for target, line in use.links)
 
 
 def _texts(front: Settings) -> Iterator[tuple[str, int]]:

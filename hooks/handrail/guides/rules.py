@@ -89,6 +89,19 @@ def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
             seen.setdefault(use.id, here)
 
 
+def widgets_read_others_that_are_there(guide: Guide) -> Iterator[Problem]:
+    """A widget may show another of its guide, of its own kind."""
+    known = {use.id: use.type for page in guide.pages for use in page.uses}
+    for page in guide.pages:
+        for use in page.uses:
+            for other in use.kind.widget.reads(use.config):
+                if other == use.id or known.get(other) != use.type:
+                    alike = (name for name, kind in known.items() if kind == use.type and name != use.id)
+                    what = f'The widget `{use.id}` shows "{other}", and the guide has no such {use.type}.'
+                    fix = f"Write the id of another {use.type}.{suggestion(other, alike)}"
+                    yield Problem(page.source.path, use.line, "HR410", what, fix)
+
+
 def sensitive_guides_can_be_left(guide: Guide) -> Iterator[Problem]:
     """A way out leads to another site, and a sensitive guide has one."""
     index = guide.index.source
@@ -183,6 +196,7 @@ RULES: Final[tuple[Rule, ...]] = (
     headings_have_words,
     steps_have_their_own_ids,
     widgets_have_their_own_ids,
+    widgets_read_others_that_are_there,
     sensitive_guides_can_be_left,
     texts_shown_as_typed_hold_no_markdown,
     tasks_are_plain_and_distinct,

@@ -40,6 +40,8 @@ def cut(source: Source, first: int) -> tuple[Step, ...]:
     ends = [heading.line - 1 for heading in heads[1:]] + [len(source.lines)]
     blocks: tuple[Admonition | Note, ...] = (*source.admonitions, *source.notes)
     set_apart = {line for block in blocks for line in range(block.line, block.last + 1)}
+    for each in source.conditions:
+        set_apart.update(range(each.line, each.head + 1), (each.last,))
     return tuple(
         _step(source, number, heading, end, set_apart)
         for number, (heading, end) in enumerate(zip(heads, ends, strict=False), first)
@@ -47,7 +49,7 @@ def cut(source: Source, first: int) -> tuple[Step, ...]:
 
 
 def _step(source: Source, number: int, heading: Heading, last: int, set_apart: set[int]) -> Step:
-    """Make a step; the lines `set_apart`, in admonitions and footnotes, are none of its words."""
+    """Make a step; lines `set_apart`, such as those of admonitions and footnotes, are none of its words."""
     images = _between(source.images, heading.line, last)
     lines = (
         source.prose[line - source.body]

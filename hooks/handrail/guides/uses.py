@@ -10,6 +10,8 @@ from typing import Any, Final
 from handrail_widgets.kit.codec import decode
 from handrail_widgets.kit.widget import WidgetConfig
 
+from handrail.guides.beside import Files, brought, named
+from handrail.guides.settings_links import addressed, links
 from handrail.problem import Problem
 from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
 from handrail.reading.code_names import is_code
@@ -36,6 +38,8 @@ class WidgetUse:
         about: What it is of, where it has no title: the heading above a task list, or the type.
         line, last: The lines of the file that it takes the place of.
         indent: The white space before it.
+        beside: The names of the files beside the page that its YAML names.
+        links: The links in its YAML as they are written, each with its line.
 
     """
 
@@ -45,6 +49,8 @@ class WidgetUse:
     line: int
     last: int
     indent: str
+    beside: tuple[str, ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
 
     @property
     def type(self) -> str:
@@ -57,16 +63,19 @@ class WidgetUse:
         return self.config.id
 
 
-def uses(source: Source, page: str, kinds: Kinds) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
+def uses(
+    source: Source, page: str, kinds: Kinds, files: Files
+) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
     """Find a page's widgets.
 
     Args:
         source: The page.
         page: A slug for tasks that stand above every heading.
         kinds: The widgets there are.
+        files: The YAML files beside it, which its widgets may name.
 
     """
-    made = [_from_fence(source, fence, kinds) for fence in source.fences]
+    made = [_from_fence(source, fence, kinds, files) for fence in source.fences]
     seen: Counter[str] = Counter()
     heads = [head for head in source.headings if head.level == STEP_LEVEL and head.id]
     top = (page, str(source.front.values.get("title") or page))
@@ -98,6 +107,7 @@ def _from_fence(
     source: Source,
     fence: Fence,
     kinds: Kinds,
+    files: Files,
 ) -> tuple[WidgetUse | None, tuple[Problem, ...]]:
     if fence.name not in kinds:
         return None, tuple(_unknown(source, fence, kinds))
@@ -109,13 +119,18 @@ def _from_fence(
         return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
     settings = Settings(settings.values, {**settings.lines, (): fence.line})
     codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
+    files_named = tuple(named(kind.widget.config, settings).values())
+    settings, missing = brought(kind.widget.config, settings, source.path, files)
     config, problems = check(kind.widget.config, settings, source.path, codes)
-    if config is None:
-        return None, (*problems, *_id_problem(source, settings))
+    if config is None or missing:
+        return None, (*missing, *problems, *_id_problem(source, settings))
     problems = tuple(_id_problem(source, settings))
     if kind.file:  # ours are tested
         problems += tuple(undrawn(kind, config, f"{source.path}, line {fence.line}"))
-    return WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent), problems
+    found = tuple((target, settings.line(where)) for where, target in links(config))
+    config = addressed(config, source.path)
+    use = WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent, files_named, found)
+    return use, problems
 
 
 def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from handrail.pages import captions
+from handrail.pages import captions, conditional
 from handrail.words import english
 
 PLACE: Final = "\ue000{}\ue001"
@@ -50,6 +50,7 @@ class StepsExtension(Extension):
         """
         md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 85)
         md.treeprocessors.register(_Headings(md), "handrail-headings", 7)
+        conditional.register(md, before=3)
         md.treeprocessors.register(_Steps(md, self.getConfig("words")), "handrail-steps", 3)
 
 

@@ -1,26 +1,31 @@
 """What is rendered of a page: its steps marked, a place for each widget, and the widgets put there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handrail_widgets.kit.words import Words
 
+from handrail.guides.facts import NO_FACTS, Published
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
+from handrail.pages import conditional
 from handrail.pages.cards import CARD, PLACE, SLOT, STEP
 from handrail.pages.draw import draw
 from handrail.problem import Problem
 
 
-def markdown(page: Page, end: int | None = None) -> str:
-    """Return a page's body as Python-Markdown takes it: steps marked, a place for each widget.
+def markdown(
+    page: Page, facts: Mapping[str, tuple[Published, ...]] = NO_FACTS, end: int | None = None
+) -> str:
+    """Return a page's body as Python-Markdown takes it: steps and blocks marked, a place for each widget.
 
     Args:
         page: The page.
+        facts: What the widgets of its guide publish.
         end: The line of its file with which the text ends, if not with the last.
 
     """
-    changes: dict[int, tuple[int, str]] = {}
+    changes = conditional.marks(page, facts)
     for use in page.uses:
         changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
     for step in page.steps:
@@ -46,6 +51,12 @@ def lost(html: str, page: Page) -> Iterator[Problem]:
     Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
     """
     path = page.source.path
+    blocks = {int(line) for line in conditional.BLOCK.findall(html)}
+    for block in page.source.conditions:
+        if block.line not in blocks:
+            what = "This block hangs on an answer, and is lost in what stands around it, such as raw HTML."
+            fix = "Take it out of what is around it, and leave an empty line about it."
+            yield Problem(path, block.line, "HR108", what, fix)
     cards, slots = set(CARD.findall(html)), set(SLOT.findall(html))
     for step in page.steps:
         if str(step.number) not in cards:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from handrail.guides.addresses import moved
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
 from handrail.pages.prose import Prose, drawn
@@ -17,6 +18,7 @@ from handrail.pages.views import (
     HandrailView,
     LinkView,
     PartView,
+    PictureView,
     StepView,
     TopicView,
 )
@@ -76,6 +78,10 @@ def _card(guide: Guide, folder: str) -> GuideView:
     return GuideView(
         title=escape(front.title),
         line=escape(front.line),
+        picture=PictureView(escape(f"{to}{quote(front.picture.src)}"), escape(front.picture.alt))
+        if front.picture
+        else None,
+        sensitive=front.sensitive,
         summary=escape(front.summary),
         topic=escape(front.topic),
         adults=front.adults,
@@ -91,6 +97,7 @@ def _card(guide: Guide, folder: str) -> GuideView:
         step_count=len(guide.steps),
         parts=(),
         support=(),
+        gates=(),
         sources=(),
     )
 
@@ -104,6 +111,8 @@ def _whole(guide: Guide) -> GuideView:
         tuple(Prose(text, index, {}) for text in texts)
         for texts in (front.tips, (front.wont_promise,), front.sources)
     )
+    gates = tuple((gate, moved(gate.link, index, index)) for gate in front.gates)
+    gated = {to.partition("#")[0] for _, to in gates}
     texts = iter(drawn((*tips, *promise, *_notes(guide), *sources), index))
     return replace(
         _card(guide, guide.folder),
@@ -112,7 +121,10 @@ def _whole(guide: Guide) -> GuideView:
         tips=tuple(islice(texts, len(tips))),
         wont_promise=next(texts),
         parts=tuple(_part(guide, at) for at in range(len(guide.parts))),
-        support=tuple(LinkView(escape(p.title), escape(p.file)) for p in guide.support),
+        support=tuple(
+            LinkView(escape(p.title), escape(p.file)) for p in guide.support if p.file not in gated
+        ),
+        gates=tuple(LinkView(escape(gate.label), escape(to)) for gate, to in gates),
         sources=tuple(texts),
     )
 

@@ -38,16 +38,28 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
         if use.config.title
         else ""
     )
-    return (
-        f'<section class="widget" data-widget="{use.type}" id="{use.id}" {named} '
-        f'data-key="{escape(guide)}/{use.id}" '
-        f'data-hash="{sha256(f"{digest}{words_digest(words)}{config}".encode()).hexdigest()[:_HASH_LENGTH]}" '
-        f'data-config="{escape(config)}" data-version="{widget.version}">\n'
-        f'{title}<div class="widget-view">{first}</div>\n'
+    # The page takes over what has a key; what stands still needs nothing of this.
+    hash_ = sha256(f"{digest}{words_digest(words)}{config}".encode()).hexdigest()[:_HASH_LENGTH]
+    live = (
+        f'data-key="{escape(guide)}/{use.id}" data-hash="{hash_}" data-config="{escape(config)}" '
+        f'data-version="{widget.version}"{_reads(widget.reads(use.config))}'
+        f"{'' if widget.progress(widget.init(use.config)) else ' data-uncounted'}"
+    )
+    saved = (
         f'<p class="widget-saved" data-saved-line data-paper="{escape(words("widget.paper"))}" '
         f'data-starting="{escape(words("tools.starting"))}"></p>\n'
-        "</section>"
     )
+    return (
+        f'<section class="widget" data-widget="{use.type}" id="{use.id}" {named} '
+        f"{'' if widget.still else live}>\n"
+        f'{title}<div class="widget-view">{first}</div>\n'
+        f"{'' if widget.still else saved}</section>"
+    )
+
+
+def _reads(ids: tuple[str, ...]) -> str:
+    """Return the attribute that tells the page of which other widgets this one wants what is stored."""
+    return f' data-reads="{escape(" ".join(ids))}"' if ids else ""
 
 
 @cache

@@ -21,6 +21,14 @@ class LinkView:
 
 
 @dataclass(frozen=True)
+class PictureView:
+    """A picture, as seen from the page."""
+
+    src: Markup
+    alt: Markup
+
+
+@dataclass(frozen=True)
 class StepView:
     """A step in an outline; `url` leads to its anchor."""
 
@@ -44,10 +52,15 @@ class PartView:
 
 @dataclass(frozen=True)
 class GuideView:
-    """A guide. On cards (home, neighbours) `parts`, `support`, `tips` and `sources` are left empty."""
+    """A guide; `support` are the supporting pages to which no gate leads.
+
+    On cards (home, neighbours) what stands on its own pages is left empty.
+    """
 
     title: Markup
     line: Markup
+    picture: PictureView | None
+    sensitive: bool
     summary: Markup
     topic: Markup
     adults: bool
@@ -63,6 +76,7 @@ class GuideView:
     step_count: int
     parts: tuple[PartView, ...]
     support: tuple[LinkView, ...]
+    gates: tuple[LinkView, ...]
     sources: tuple[Markup, ...]
 
 

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from handrail.guides.guide import Guide
 from handrail.published import search
+from handrail.published.named import DIGITS, digits
 from handrail.published.runtime import SERVICE_WORKER, Runtime
 
 PAGE: Final = "offline.md"
@@ -28,7 +29,6 @@ HOME: Final = "index.html"
 _LINK = re.compile(r"<(?:script|link)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"[^>]*>")
 _NOT_LOADED = re.compile(r"\brel=\"(?:canonical|prev|next)\"")
 _URL = re.compile(r"\burl\(\s*[\"']?([^\"')]+)")
-_DIGITS = 12
 _NOT_READ: Final = {PARCEL, "howto.json"}
 _NEVER_CHANGES = re.compile(r"\.js$|\.css\?v=[0-9a-f]+$|-[0-9a-f]{12}[./]")
 
@@ -51,7 +51,7 @@ def look(*theme: Path) -> str:
 
 def build_id(names: Mapping[str, str], theme: str) -> str:
     """Return what stands for everything that a page loads: the runtime's hashed names, and the look."""
-    return sha256(f"{json.dumps(names, sort_keys=True)}{theme}".encode()).hexdigest()[:_DIGITS]
+    return sha256(f"{json.dumps(names, sort_keys=True)}{theme}".encode()).hexdigest()[:DIGITS]
 
 
 def loaded(html: str, base: str = "") -> list[str]:
@@ -85,7 +85,7 @@ def shell(folder: Path) -> list[str]:
 
 
 class Weighed(NamedTuple):
-    """A file of the site: its address, relative to the root, its bytes, and a digest of its content."""
+    """A file of the site: its address, relative to the root, its bytes, the beginning of its SHA-256."""
 
     address: str
     size: int
@@ -93,8 +93,8 @@ class Weighed(NamedTuple):
 
 
 def weighed(address: str, content: bytes) -> Weighed:
-    """Weigh one file. What all guides share is megabytes, so it is done once for all of them."""
-    return Weighed(address, len(content), sha256(content).hexdigest())
+    """Weigh one file by its content."""
+    return Weighed(address, len(content), digits(content))
 
 
 def parcel(files: Iterable[Weighed]) -> dict[str, object]:
@@ -104,7 +104,7 @@ def parcel(files: Iterable[Weighed]) -> dict[str, object]:
     for address, size, digest in files:
         version.update(f"{address}\0{digest}\0".encode())
         listed.append([address, size])
-    return {"version": version.hexdigest()[:_DIGITS], "files": listed}
+    return {"version": version.hexdigest()[:DIGITS], "files": listed}
 
 
 def service_worker(code: bytes, build: Mapping[str, object]) -> bytes:
@@ -149,7 +149,7 @@ def write(
         added: Addresses of what Python starts from beside the runtime.
 
     """
-    weigh = cache(partial(_weighed, folder))  # megabytes, of which most are asked for twice
+    weigh = cache(partial(_weighed, folder, runtime.sums))  # most are asked for twice
     always = shell(folder)
     python = [*runtime.python, *added]
     fixed = [address for address in {*always, *runtime.files, *added} if _NEVER_CHANGES.search(address)]
@@ -158,7 +158,7 @@ def write(
         "id": build,
         "shell": always,
         "python": python,
-        "sums": {address: weigh(address).digest[:_DIGITS] for address in sorted(fixed)},
+        "sums": {address: weigh(address).digest for address in sorted(fixed)},
         "places": places(folder),
     }
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, facts))
@@ -171,5 +171,9 @@ def write(
         (folder / guide / PARCEL).write_text(text, encoding="utf-8")
 
 
-def _weighed(folder: Path, address: str) -> Weighed:
-    return weighed(address, (folder / unquote(urlsplit(address).path)).read_bytes())
+def _weighed(folder: Path, known: Mapping[str, str], address: str) -> Weighed:
+    """Weigh a file; the sums of the runtime's, which are megabytes, are `known` from its build."""
+    path = folder / unquote(urlsplit(address).path)
+    if address in known:
+        return Weighed(address, path.stat().st_size, known[address])
+    return weighed(address, path.read_bytes())

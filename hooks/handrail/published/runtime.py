@@ -15,6 +15,7 @@ from shutil import which
 from typing import Any, Final
 
 from handrail.product import MANIFEST, Product
+from handrail.published.named import named
 from handrail.published.newer import newer
 
 FOLDER: Final = "assets/handrail/"
@@ -35,7 +36,6 @@ CONTENTS: Final = "modules.json"
 PAGE: Final = "page.js"
 """The logical name of the script that every page loads: widgets, the last step read, the way out."""
 
-_DIGITS: Final = 12
 _STAMP: Final = "inputs.sha256"
 _BUILT: Final = {"dist", "node_modules", ".cache"}
 
@@ -82,13 +82,18 @@ class Runtime:
         found: Mapping[str, Any] = json.loads(text)
         return found
 
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """Of each file that lies as it was made in the site: the beginning of its SHA-256."""
+        made: Mapping[str, str] = self.contents["sums"]
+        return {address: made[path.relative_to(self.dist).as_posix()] for address, path in self.files.items()}
+
     def saying(self, words: Mapping[str, object]) -> "Runtime":
         """Return the runtime whose page's script has a site's words before it, and a name by both."""
         table = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
         code = (self.dist / self.manifest[PAGE]).read_bytes()
         page = f"const HANDRAIL_WORDS = {table};\n".encode() + code
-        name = f"page-{sha256(page).hexdigest()[:_DIGITS]}.js"
-        return replace(self, manifest={**self.manifest, PAGE: name}, page=page)
+        return replace(self, manifest={**self.manifest, PAGE: named("page", page, "js")}, page=page)
 
     @property
     def python(self) -> list[str]:

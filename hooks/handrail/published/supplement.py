@@ -3,14 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
-from typing import Final
 
 from handrail_widgets.supplement import Supplement
 
+from handrail.published.named import named
 from handrail.published.runtime import FOLDER
-
-_DIGITS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class SupplementFile:
 
 def _named(content: bytes, ending: str) -> str:
     """Return the path of a file that is named by its content."""
-    return f"{FOLDER}supplement-{sha256(content).hexdigest()[:_DIGITS]}.{ending}"
+    return f"{FOLDER}{named('supplement', content, ending)}"
 
 
 def supplement_file(supplement: Supplement) -> SupplementFile | None:

@@ -9,6 +9,7 @@ from markdown.blockprocessors import HashHeaderProcessor
 from handrail.problem import Problem
 from handrail.reading.attributes import Attributed, of_heading, of_task
 from handrail.reading.blocks import Admonition, Blocks, Fence, Heading, Task, TaskList
+from handrail.reading.code_names import is_code
 from handrail.reading.inline import plain, slugify
 
 _FENCE: Final = re.compile(r"(?P<indent>[ ]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
@@ -73,15 +74,13 @@ class _Scan:
             if self.is_fresh:
                 self.hide(line, line)  # indented code
             return line + 1
-        taken = (
-            self.take_fence(line, text)
-            or self.take_comment(line, text)
-            or self.take_tasks(line, text)
-            or self.take_heading(line, text)
-            or self.take_admonition(line, text)
-        )
+        fence = self.take_fence(line, text)
+        whole = fence or self.take_tasks(line, text) or self.take_heading(line, text)
+        if whole:
+            self.depth = depth  # it ends the lists that stood as deep, so what is indented below is code
+        taken = whole or self.take_comment(line, text) or self.take_admonition(line, text)
         if taken:
-            self.is_fresh = True
+            self.is_fresh = not (fence and self.ends_in_code(fence))
             return taken
         if depth and text.lstrip().startswith("#"):
             self.anchors.add(self.headed(line, line, text.strip()).id)
@@ -89,6 +88,10 @@ class _Scan:
             return line + 1
         self.take_text(text, depth)
         return line + 1
+
+    def ends_in_code(self, line: int) -> bool:
+        """Tell whether code ends above a line: without a blank line, text goes on with its paragraph."""
+        return bool(self.fences) and self.fences[-1].last == line - 1 and is_code(self.fences[-1].name)
 
     def take_text(self, text: str, depth: int) -> None:
         """Take a line of a list, a footnote or a paragraph; see how deep what follows may be indented."""

@@ -11,15 +11,16 @@ from hashlib import sha256
 from typing import Final
 
 from handrail.problem import Problem
-from handrail.reading import scan, spans
+from handrail.reading import conditions, scan, spans
 from handrail.reading.blocks import Admonition, Fence, Heading, TaskList
+from handrail.reading.conditions import Condition
 from handrail.reading.settings import Settings, UnreadableError, read
 from handrail.reading.spans import Note, Span
 
 LARGEST: Final = 500_000
 """Bytes; about 300 printed pages. Whatever is longer is a mistake."""
 
-_RESERVED: Final = re.compile("[\ue000-\ue003]")
+_RESERVED: Final = re.compile("[\ue000-\ue005]")
 _CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR107", "HR202"}
 
 
@@ -45,6 +46,7 @@ class Source:
     fences: tuple[Fence, ...] = ()
     task_lists: tuple[TaskList, ...] = ()
     admonitions: tuple[Admonition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     links: tuple[Span, ...] = ()
     images: tuple[Span, ...] = ()
     citations: tuple[Span, ...] = ()
@@ -116,6 +118,7 @@ def _parsed(path: str, data: bytes) -> Source:
     lines = (*lines[: body - 1], *(line.expandtabs(4) for line in lines[body - 1 :]))
     found = scan.find(path, lines, body)
     ends = spans.find(found.prose, body)
+    blocks, unsound = conditions.find(path, found.prose, body)
     return Source(
         path,
         front,
@@ -125,6 +128,7 @@ def _parsed(path: str, data: bytes) -> Source:
         found.fences,
         found.task_lists,
         found.admonitions,
+        blocks,
         ends.links,
         ends.images,
         ends.citations,
@@ -132,7 +136,7 @@ def _parsed(path: str, data: bytes) -> Source:
         ends.anchors | found.anchors,
         ends.references,
         found.prose,
-        (*front_problems, *found.problems, *_reserved(path, lines)),
+        (*front_problems, *found.problems, *unsound, *_reserved(path, lines)),
     )
 
 

@@ -175,7 +175,7 @@ _INNER: Final = frozenset(
 def _useful(name: str) -> bool:
     top, *inner = name.split(".")
     if top == _OURS:
-        return len(inner) > 1 and inner[0] in ("kit", "time")
+        return len(inner) > 1 and inner[0] in ("kit", "text", "time")
     return not any(part.startswith("_") for part in (top, *inner)) and top not in _UNWELCOME | _INNER
 
 

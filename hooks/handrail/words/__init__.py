@@ -21,10 +21,26 @@ from handrail.words.table import Table, read
 ENGLISH: Final = "en"
 _OURS: Final = Path(__file__).parent
 
-TO_WIDGETS: Final = ("tools", "time", "checklist", "timer", "pause")
+TO_WIDGETS: Final = (
+    "tools",
+    "time",
+    "calendar",
+    "checklist",
+    "timer",
+    "pause",
+    "draft",
+    "journal",
+    "deck",
+    "planner",
+    "worksheet",
+    "fork",
+    "screen",
+    "scale",
+    "compare",
+)
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
-TO_SCRIPT: Final = ("keep", "place", "saved", "tools")
+TO_SCRIPT: Final = ("conditions", "keep", "place", "reading", "saved", "tools")
 """The sections whose sentences the page's script needs."""
 
 

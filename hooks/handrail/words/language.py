@@ -15,8 +15,6 @@ _FIELDS: Final = {
     **dict.fromkeys(("M", "MM", "L", "LL"), "{month_number}"),
     **dict.fromkeys(("y", "yy", "yyyy"), "{year}"),
 }
-_COUNTS: Final = 1000
-"""Numbers that readers meet; the plurals of millions are nobody's concern here."""
 
 
 class UnknownLanguageError(Exception):
@@ -37,8 +35,8 @@ def locale(tag: str) -> Locale:
 
 
 def needed(known: Locale) -> frozenset[str]:
-    """Return the plural categories that whole numbers have."""
-    return frozenset(known.plural_form(count) for count in range(_COUNTS)) | {OTHER}
+    """Return the plural categories that `Words` can choose, for whole numbers."""
+    return frozenset(known.plural_form(count) for count in range(2 * CYCLE)) | {OTHER}
 
 
 def direction(known: Locale) -> str:

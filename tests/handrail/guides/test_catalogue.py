@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
+from handrail.begin import begin
 from handrail.guides.catalogue import NEIGHBOURS, read
 from handrail.problem import report
 from handrail.product import installed
-from handrail.site import begin
 
 from tests.handrail.sample import HELP, INDEX, KINDS, TEA, tea, written
 
@@ -38,7 +38,7 @@ def test_links_may_lead_to_other_guides_and_pages(tmp_path: Path) -> None:
 
 
 def test_links_may_lead_to_pages_that_the_build_makes(tmp_path: Path) -> None:
-    help_page = "---\ntitle: Help\n---\n[Home](../../index.md), [codes](../../handbook/problems.md)\n"
+    help_page = "---\ntitle: Help\n---\n[Home](../../index.md)\n"
     docs = written(tmp_path, {**TEA, "help.md": help_page})
     assert not begin(
         docs, "Site", "", {"runtime": False}, product=installed(), theme=[docs]
@@ -138,3 +138,21 @@ def test_other_pages_are_left_to_mkdocs_unless_they_would_break_it(tmp_path: Pat
 
 def test_a_docs_folder_without_guides_is_in_order(tmp_path: Path) -> None:
     assert not read(tmp_path, KINDS).guides
+
+
+def test_a_file_that_a_widget_names_is_read_again_when_it_changes_and_stays_out_of_the_site(
+    tmp_path: Path,
+) -> None:
+    fence = "```draft\nid: letter\nfields: [{id: a, label: A}]\nrules: letter.yaml\n```\n"
+    docs = written(
+        tmp_path / "docs", {**TEA, "02-wait.md": f"---\ntitle: Wait\n---\n## Wait for it\n\n{fence}"}
+    )
+    rules = docs / "guides/tea/letter.yaml"
+    rules.write_text("flags: [{id: a, say: why, phrases: [tea]}]\n", encoding="utf-8")
+    (docs / "guides/tea/other.yaml").write_text("- no: page names it\n", encoding="utf-8")
+    first = read(docs, KINDS)
+    assert first.problems == ()
+    assert first.beside == {"guides/tea/letter.yaml"}
+    assert read(docs, KINDS, before=first).guides[0] is first.guides[0]
+    rules.write_text("flags: [{id: a, say: why, phrases: [a)]}]\n", encoding="utf-8")
+    assert [problem.line for problem in read(docs, KINDS, before=first).problems] == [1]

@@ -1,8 +1,10 @@
+import re
 from datetime import date
 
 from handrail.guides import rules
 from handrail.guides.guide import assemble
 from handrail.reading.source import parse
+from handrail_widgets.kit.codec import encode
 from hypothesis import given
 
 from tests.handrail.sample import INDEX, KINDS, TEA, tea_guide
@@ -92,3 +94,28 @@ def test_any_two_pages_are_a_guide_or_problems_with_lines(one: str, two: str) ->
     assert guide
     assert [step.number for step in guide.steps] == list(range(1, len(guide.steps) + 1))
     assert all(problem.line >= 1 for problem in (*problems, *rules.broken(guide)))
+
+
+def test_links_in_settings_are_addresses_on_their_page_and_remembered_as_written() -> None:
+    fence = """```fork
+id: way
+fact: way
+choices:
+  - {value: a, label: A, link: help.md#by-phone}
+  - {value: b, label: B, link: https://a.example/x.md}
+```
+"""
+    guide, _ = assemble(
+        "g",
+        [
+            parse("guides/g/index.md", INDEX.encode()),
+            parse("guides/g/01-a.md", f"---\ntitle: A\n---\n## A\n\n{fence}".encode()),
+        ],
+        KINDS,
+    )
+    assert guide
+    (use,) = guide.parts[0].uses
+    config = encode(use.config)
+    assert isinstance(config, dict)
+    assert re.findall(r"'link': '([^']+)'", str(config)) == ["help.html#by-phone", "https://a.example/x.md"]
+    assert use.links == (("help.md#by-phone", 10), ("https://a.example/x.md", 11))

@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from handrail.guides import rules
+from handrail.guides import facts, rules
 from handrail.guides.guide import assemble
 from handrail.reading.blocks import Admonition, Fence, Heading, TaskList
 from handrail.reading.source import LARGEST, Source, parse
@@ -94,6 +94,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_taken() -> None:
     assert source.headings[0].line == 4
 
 
+FORK = "```fork\nid: a\nfact: f\nchoices: [{value: a, label: A}, {value: b, label: B}]\n```\n"
 HARD = (
     "- [ ] task",
     "[[[[[[[[[",
@@ -114,6 +115,11 @@ HARD = (
     "# x {#",
     "- [ ] a\n\n## b",
     "[a]: b\n[a][a]",
+    "/// when | a\n    b: c\n\n///",
+    "/// when | a",
+    "/// when | a\n////",
+    "//// unless | a\n    b: c\n## d\n////",
+    f"/// when | a\n    f: a\n{FORK}///",
 )
 """Lines that backtrack, nest or are never closed."""
 
@@ -125,6 +131,7 @@ def whole(line: str, size: int) -> None:
     guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())], KINDS)
     assert guide
     list(rules.broken(guide))
+    list(facts.blocks_hang_on_facts(guide))
 
 
 @pytest.mark.parametrize("line", HARD)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from handrail.begin import begin
 from handrail.problem import report
 from handrail.product import installed
-from handrail.site import begin
 from handrail.widgets.own import Own, own_files, own_widgets
 from handrail_widgets.kit.session import first_view
 

@@ -1,0 +1,88 @@
+"""A build begins: what the configuration says and the folders hold becomes a site."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from handrail_widgets.kit.words import table_of
+
+from handrail.guides.catalogue import read
+from handrail.product import Product
+from handrail.published import offline
+from handrail.published.runtime import ready
+from handrail.published.supplement import supplement_file
+from handrail.reading.inline import slugify
+from handrail.site import HOME, Site
+from handrail.widgets.kinds import built_in
+from handrail.widgets.module import FOLDER as WIDGETS
+from handrail.widgets.own import own_files, own_widgets
+from handrail.words import ENGLISH, load, to_script, to_widgets
+
+WORDS: Final = "words"
+"""The folder of a site's own files of words."""
+
+
+def begin(  # noqa: PLR0913 - what the configuration says, each once
+    docs: Path,
+    name: str,
+    site_url: str,
+    options: Mapping[str, Any],
+    *,
+    product: Product,
+    theme: Sequence[Path],
+    project: Path | None = None,
+    language: str = ENGLISH,
+    serving: bool = False,
+    before: Site | None = None,
+) -> Site:
+    """Read a site's guides and get its runtime ready.
+
+    Args:
+        docs: The docs folder.
+        name: The site's name.
+        site_url: Its address, or "".
+        options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
+            and `runtime` (`false` leaves it out, for a quick look at the text alone).
+        product: Where Handrail itself lies.
+        theme: The folders with the site's own templates and style sheets.
+        project: The folder of the configuration, where a folder `words` may have the site's own sentences,
+            and one called `widgets` its author's own widgets.
+        language: What language it speaks.
+        serving: An author is at work, and looks at what was just written.
+        before: The build before this one: what hasn't changed since is not read again.
+
+    Raises:
+        RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
+
+    """
+    beside = project or docs.parent
+    words = beside / WORDS
+    speech = load(language, words, _seen(words, docs).as_posix())
+    wanted = options.get("runtime", True)
+    ours, files = built_in(), own_files(beside / WIDGETS)
+    # What own widgets may import, the runtime says.
+    runtime = ready(product, serving=serving) if files and wanted else None
+    available = frozenset(runtime.contents["modules"]) if runtime else None
+    said = to_widgets(speech.words)
+    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available, said)
+    catalogue = read(docs, {**ours, **theirs.kinds}, (HOME,), before.catalogue if before else None)
+    catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
+    if wanted and not (catalogue.problems or speech.problems):
+        runtime = (runtime or ready(product, serving=serving)).saying(to_script(speech))
+    root = f"{_seen(docs).as_posix()}/"
+    slug = str(options.get("site") or slugify(name) or "site")
+    look = offline.look(*theme)
+    modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
+    supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
+    added = supplement_file(supplement) if runtime else None
+    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
+
+
+def _seen(folder: Path, start: Path = Path()) -> Path:
+    """Return a folder as seen from another, or from where the command was given, if a way leads there."""
+    try:
+        return Path(os.path.relpath(folder, start))
+    except ValueError:  # Windows: on another drive
+        return folder

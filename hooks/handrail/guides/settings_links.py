@@ -1,0 +1,56 @@
+"""The links in a widget's settings: found wherever its config has one, and made addresses on its page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, get_args
+
+from handrail_widgets.kit.codec import type_hints
+from handrail_widgets.kit.link import LINK, Link
+
+from handrail.guides.addresses import moved
+from handrail.reading.settings import Path
+
+
+def links(config: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield each link of a config that isn't empty, with where it stands in the settings."""
+    for name, value, is_link in _fields(config):
+        if is_link and value:
+            yield (*path, name), str(value)
+        elif is_dataclass(value):
+            yield from links(value, (*path, name))
+        elif isinstance(value, tuple):
+            for at, item in enumerate(value):
+                yield from links(item, (*path, name, at))
+
+
+def addressed[Config](config: Config, page: str) -> Config:
+    """Return a config whose links are addresses: on its page ``help.md#by-phone`` is ``help.html#by-phone``.
+
+    Args:
+        config: What the author wrote.
+        page: Where it stands, as a path in the docs folder.
+
+    """
+    return _changed(config, lambda link: moved(link, page, page))
+
+
+def _changed[Value](value: Value, change: Callable[[str], str]) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_changed(item, change) for item in value)  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    new = {
+        name: change(old) if is_link else _changed(old, change)
+        for name, old, is_link in _fields(value)
+        if is_link or is_dataclass(old) or isinstance(old, tuple)
+    }
+    return replace(value, **new)
+
+
+def _fields(config: object) -> Iterator[tuple[str, Any, bool]]:
+    if not is_dataclass(config) or isinstance(config, type):
+        return
+    hints = type_hints(type(config))
+    for each in fields(config):
+        hint = hints[each.name]
+        yield each.name, getattr(config, each.name), hint is Link or LINK in get_args(hint)[1:]

@@ -1,11 +1,13 @@
 # The commands of Handrail. Each sets up what is missing first (scripts/setup.py) and says so.
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-# Material's notice on MkDocs 2; the decisions page has our answer.
-export NO_MKDOCS_2_WARNING := 1
 PORT ?= 8000
 
-.PHONY: help serve site wheel check bounds test bench setup browsers lock clean
+# What doesn't wait for one another, its output kept together.
+SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs 2 --output-sync=target
+WORKERS := -q --numprocesses 2 --dist loadfile
+
+.PHONY: help serve site wheel check lint units runtime bounds test slow read bench setup browsers lock clean
 
 help:
 	@echo "make serve   build the guide and show it on http://127.0.0.1:$(PORT)/, with live reload"
@@ -31,21 +33,39 @@ site: setup
 wheel: setup
 	@python -m scripts.wheel
 
-check: setup
+check: setup runtime
+	@$(SIDE_BY_SIDE) lint units
+
+lint: setup
 	@ruff check .
 	@ruff format --check .
 	@mypy
 	@cd widgets/runtime && node node_modules/typescript/bin/tsc --noEmit && node node_modules/typescript/bin/tsc --noEmit -p tsconfig.sw.json
 	@python -m scripts.contrast
-	@pytest -q tests --ignore=tests/browser -m 'not slow'
+
+units: setup runtime
+	@pytest $(WORKERS) tests --ignore=tests/browser -m 'not slow'
+
+# Two builds of the runtime in one checkout would disturb each other, so it is built before tests that run side by side.
+runtime: setup
+	@cd widgets/runtime && node build.mjs
 
 bounds: setup
 	@$(WITH_UV)
 	@python -m scripts.bounds
 
-test: browsers check bounds
+# All examples are tried here, not a part of them.
+test: export HANDRAIL_THOROUGH := 1
+test: browsers runtime
+	@$(SIDE_BY_SIDE) lint units bounds
+	@$(SIDE_BY_SIDE) slow read
+
+slow: setup runtime
 	@pytest -q tests --ignore=tests/browser -m slow
-	@pytest -q tests/browser
+
+read: browsers runtime
+	@rm -rf .cache/site && mkdocs build --strict --quiet --site-dir .cache/site
+	@HANDRAIL_SITE=$(CURDIR)/.cache/site pytest $(WORKERS) tests/browser
 
 bench: browsers
 	@python -m benchmarks --write

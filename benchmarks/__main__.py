@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import boot, build, pages, slow_line
+from benchmarks import boot, build, draft, pages, reading, slow_line, worksheet
 from benchmarks.figure import Figure, table
 from benchmarks.plot import alternative, plot
 
@@ -25,8 +25,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into the handbook")
     wanted = parser.parse_args()
     figures: list[Figure] = []
-    for measure in (boot.measure, build.measure, pages.measure, slow_line.measure):
-        for figure in measure():
+    for module in (boot, build, pages, draft, worksheet, slow_line, reading):
+        for figure in module.measure():
             print(figure.row, flush=True)
             figures.append(figure)
     if wanted.write:

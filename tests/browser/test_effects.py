@@ -22,9 +22,11 @@ TIMER = "guides/second-chance/05-if-you-both-say-yes.html"
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 LETTER = "Dear “M.”,\n\n<b>I</b> rang, & that was too early: שלום 👩‍👩‍👧\n"
 
-# A tone counts when its context runs; what goes to the loudspeaker is heard by an ear as well.
+# A tone counts when its context runs. An ear beside the loudspeaker keeps the loudest it heard, since a slow
+# machine may look only when the tone has faded.
 LISTEN = """
 window.tones = [];
+window.loudest = 0;
 {
   const { start } = AudioScheduledSourceNode.prototype;
   AudioScheduledSourceNode.prototype.start = function (when) {
@@ -33,15 +35,18 @@ window.tones = [];
   };
   const { connect } = AudioNode.prototype;
   AudioNode.prototype.connect = function (to, ...more) {
-    if (to === this.context.destination) connect.call(this, window.ear = new AnalyserNode(this.context));
+    if (to === this.context.destination) {
+      const ear = window.ear ??= this.context.createScriptProcessor(2048, 1, 1);
+      ear.onaudioprocess = (heard) => {
+        const now = heard.inputBuffer.getChannelData(0).map(Math.abs);
+        window.loudest = Math.max(loudest, ...now);
+      };
+      connect.call(this, ear);
+      connect.call(ear, to);
+    }
     return connect.call(this, to, ...more);
   };
 }
-window.loudest = () => {
-  const heard = new Float32Array(window.ear?.fftSize ?? 1);
-  window.ear?.getFloatTimeDomainData(heard);
-  return Math.max(...heard.map(Math.abs));
-};
 """
 TONES = [[528, "running"], [792, "running"]]
 
@@ -104,7 +109,7 @@ def test_a_timer_chimes_once_when_it_ends(page: Page, address: str) -> None:
     assert page.evaluate("tones") == []
     page.clock.fast_forward("00:31")
     expect(timer).to_contain_text("done at 12:20")
-    until(page, "loudest() > 0.05")
+    until(page, "loudest > 0.05")
     assert page.evaluate("tones") == TONES
     page.clock.fast_forward("00:20")
     page.reload()
@@ -122,6 +127,7 @@ def test_the_calendar_file_is_the_one_that_python_wrote(page: Page, address: str
     widget.get_by_label("Date of your last contact").fill("2026-11-20")
     widget.get_by_role("button", name="Begin my quiet days").click()
     wait_until_saved(page)
+    widget.get_by_text("In your calendar").click()
     button = widget.get_by_role("button", name=re.compile("as a calendar file"))
     with page.expect_download() as waiting:
         button.click()

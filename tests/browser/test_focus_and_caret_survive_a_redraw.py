@@ -88,7 +88,7 @@ def test_no_field_is_entered_when_the_pressed_button_is_gone(page: Page, site_ur
     wait_for_python(page)
     page.get_by_label("Date of your last contact").fill("2026-01-05")
     page.get_by_role("button", name="Begin my quiet days").press("Enter")
-    expect(page.get_by_label("What happened")).to_be_visible()
+    expect(page.get_by_text("Write something down")).to_be_visible()
     expect(page.locator("#quiet-days .widget-view")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.widget')?.id") == "quiet-days"
@@ -105,7 +105,7 @@ def test_a_press_shows_what_it_led_to(page: Page, site_url: str) -> None:
     page.get_by_label("Date of your last contact").fill("2026-01-05")
     begin.click()
     expect(page.get_by_role("heading", name="Your quiet days")).to_be_in_viewport()
-    expect(page.get_by_label("What happened")).to_be_visible()
+    expect(page.get_by_text("Write something down")).to_be_visible()
 
 
 def test_what_to_do_after_a_slip_is_asked_where_it_was_saved(page: Page, site_url: str) -> None:
@@ -114,6 +114,7 @@ def test_what_to_do_after_a_slip_is_asked_where_it_was_saved(page: Page, site_ur
     wait_for_python(page)
     page.get_by_label("Date of your last contact").fill("2026-01-05")
     page.get_by_role("button", name="Begin my quiet days").click()
+    page.get_by_text("Write something down").click()
     page.get_by_label("I looked them up").check()
     page.get_by_role("button", name="Save to my log").click()
     expect(page.get_by_role("heading", name="What would you like to do now?")).to_be_in_viewport()

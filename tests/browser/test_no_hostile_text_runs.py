@@ -122,6 +122,7 @@ def test_no_text_of_a_reader_runs(page: Page, open_site: str) -> None:
     page.get_by_label("What else is allowed").fill(EVIL)
     page.get_by_label("Date of your last contact").fill("2026-11-01")
     page.get_by_role("button", name="Begin my quiet days").click()
+    page.get_by_text("Write something down").click()
     page.get_by_label("I got in touch").check()
     page.get_by_label("What happened").fill(EVIL)
     page.get_by_label("What I will do next").fill(EVIL)

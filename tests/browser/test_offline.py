@@ -133,6 +133,19 @@ def test_a_network_that_does_not_answer_is_not_waited_for(page: Page, host: Chan
     host.over.set()
 
 
+def test_pictures_further_down_are_there_without_a_network(page: Page, host: Changing) -> None:
+    """They were never in sight while there was one."""
+    read(page, host.address + FIRST_PART)
+    lazy = page.locator("img[loading=lazy]")
+    until(page, f"{CACHED}.then((all) => all.filter((url) => url.endsWith('.svg')).length > {lazy.count()})")
+    host.line = "down"
+    page.goto(host.address + FIRST_PART)
+    for picture in lazy.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", value=True)
+        assert picture.evaluate("(image) => image.naturalWidth") > 0
+
+
 def test_a_hotels_login_takes_no_pages_place(page: Page, host: Changing) -> None:
     """It answers for every address; it is shown, and not cached."""
     read(page, host.address + FIRST_PART)
@@ -186,7 +199,7 @@ def test_a_guide_is_kept_whole(page: Page, host: Changing) -> None:
     for address in pages:
         page.goto(host.address + address)
         expect(page.locator("h1")).not_to_have_text("This page needs a network")
-        if page.locator(".widget").count():
+        if page.locator(".widget[data-key]").count():
             wait_for_python(page)
     page.goto(host.address + OVERVIEW)
     expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")

@@ -1,7 +1,7 @@
 """Without Python a page reads, ticks and keeps its ticks, and says quietly what is missing."""
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.reader import FIRST_PART, WASM, boxes, count, wait_for_python, wait_until_saved
 
@@ -29,7 +29,10 @@ def test_python_failing_leaves_a_working_page(
     expect(page.get_by_text("could not start")).to_be_in_viewport()
     boxes(page).nth(0).check()
     wait_until_saved(page)
-    expect(page.locator("[data-saved-line]").first).to_contain_text("Saved on this device")
+    ticked = page.locator(".widget[data-widget=checklist]").first
+    expect(ticked.get_by_text("This tool could not start")).to_be_in_viewport()
+    expect(page.get_by_text("could not start")).to_have_count(1)  # no longer at the foot as well
+    expect(ticked.locator("[data-saved-line]")).to_contain_text("Saved on this device")
     page.reload()
     expect(boxes(page).nth(0)).to_be_checked()
     expect(page.locator(".count").first).to_be_hidden(timeout=20_000)  # nobody has counted this tick yet
@@ -38,3 +41,29 @@ def test_python_failing_leaves_a_working_page(
     wait_for_python(page)
     expect(boxes(page).nth(0)).to_be_checked()
     expect(count(page)).to_contain_text("1 of")
+    expect(page.get_by_text("could not start")).to_have_count(0)
+
+
+def test_a_tool_touched_before_python_failed_says_so_itself(context: BrowserContext, site_url: str) -> None:
+    """Whoever ticked while Python was on its way is told beside that list, and only there."""
+    page = context.new_page()
+    held: list[Route] = []
+    broken = False
+
+    def wait(route: Route) -> None:
+        if broken:
+            route.abort()
+        else:
+            held.append(route)
+
+    context.route("**/worker-*.js", wait)
+    page.goto(site_url + FIRST_PART)
+    boxes(page).nth(0).check()
+    wait_until_saved(page)
+    expect(page.get_by_text("could not start")).to_have_count(0)
+    broken = True
+    for route in held:
+        route.abort()
+    ticked = page.locator(".widget[data-widget=checklist]").first
+    expect(ticked.get_by_text("This tool could not start")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("could not start")).to_have_count(1)

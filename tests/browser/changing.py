@@ -23,6 +23,7 @@ class Changing:
         folder: The site it serves.
         line: `up`; `down`, it hangs up at once; `stuck`, it never answers; `hotel`, all is a login page.
         breaks_after: Bytes of each file over a megabyte after which it hangs up; None for whole files.
+        held: Part of the paths that it answers only once `released` is set; None for no path.
         asked: The paths it was asked for.
 
     """
@@ -31,6 +32,8 @@ class Changing:
         self.folder = folder
         self.line: Literal["up", "down", "stuck", "hotel"] = "up"
         self.breaks_after: int | None = None
+        self.held: str | None = None
+        self.released = threading.Event()
         self.asked: list[str] = []
         self.address = ""
         self.over = threading.Event()
@@ -45,6 +48,8 @@ def changing(folder: Path) -> Iterator[Changing]:
         def do_GET(self) -> None:  # noqa: N802 - the base class's name
             host.asked.append(self.path)
             self.directory = str(host.folder)
+            if host.held is not None and host.held in self.path:
+                host.released.wait(60)
             if host.line == "stuck":
                 host.over.wait(60)
             if host.line in ("down", "stuck"):
@@ -74,6 +79,7 @@ def changing(folder: Path) -> Iterator[Changing]:
         host.address = address
         yield host
         host.over.set()
+        host.released.set()
 
 
 def next_build(site: Path, target: Path, letter: str) -> Path:

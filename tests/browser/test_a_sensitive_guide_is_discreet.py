@@ -50,15 +50,19 @@ def test_the_way_out_can_forget_what_is_cached_and_keeps_what_was_written(
         written_and_left(page, host)
 
 
+def leave_and_forget(page: Page) -> None:
+    page.locator("details.gates > summary").click()
+    page.get_by_role("link", name="Exit, and forget the offline copy").locator("visible=true").click()
+    expect(page.get_by_text("elsewhere")).to_be_visible()
+
+
 def written_and_left(page: Page, host: Changing) -> None:
     page.goto(host.address + FIRST_PART)
     wait_for_python(page)
     boxes(page).first.check()
     wait_until_saved(page)
     until(page, f"{CACHED}.then((all) => all.length >= 3)")
-    page.locator("details.gates > summary").click()
-    page.get_by_role("link", name="Exit, and forget the offline copy").locator("visible=true").click()
-    expect(page.get_by_text("elsewhere")).to_be_visible()
+    leave_and_forget(page)
     page.goto(host.address + "of-no-page.txt")  # which no service worker would answer, and cache
     until(page, f"{CACHED}.then((all) => all.length === 0)")
     until(page, f"{WORKERS}.then((count) => count === 0)")
@@ -66,13 +70,30 @@ def written_and_left(page: Page, host: Changing) -> None:
     expect(boxes(page).first).to_be_checked()
 
 
+@pytest.mark.parametrize("held", ["sw.js", "offline.html", "01-understand"])
+def test_what_is_still_on_its_way_is_forgotten_too(
+    held: str, page: Page, context: BrowserContext, site_folder: Path
+) -> None:
+    """A service worker that isn't there yet, one that is being installed, one that caches what was read."""
+    context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
+    with changing(site_folder) as host:
+        page.goto(host.address + FIRST_PART)
+        host.held, host.asked = held, []
+        while not any(held in path for path in host.asked):
+            page.wait_for_timeout(20)
+        leave_and_forget(page)
+        host.released.set()
+        page.wait_for_timeout(1_500)  # for what comes now
+        page.goto(host.address + "of-no-page.txt")
+        assert page.evaluate("caches.keys()") == []
+        until(page, f"{WORKERS}.then((count) => count === 0)")
+
+
 def test_a_kept_guide_is_not_kept_any_more(page: Page, context: BrowserContext, site_folder: Path) -> None:
     context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
     with changing(site_folder) as host:
         keep(page, host)
-        page.locator("details.gates > summary").click()
-        page.get_by_role("link", name="Exit, and forget the offline copy").locator("visible=true").click()
-        expect(page.get_by_text("elsewhere")).to_be_visible()
+        leave_and_forget(page)
         page.goto(host.address + OVERVIEW)
         expect(page.get_by_role("button", name=re.compile("Keep this guide offline"))).to_be_visible()
 

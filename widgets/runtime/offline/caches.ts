@@ -134,7 +134,8 @@ export class Shelf {
     return place;
   }
 
-  private cache(kind: Kind): Promise<Cache> {
+  private async cache(kind: Kind): Promise<Cache> {
+    if (this.closed) throw new Error(`what was cached of ${this.scope} is let go of`);
     return caches.open(cacheName(this.scope, kind));
   }
 
@@ -154,18 +155,20 @@ export class Shelf {
   /**
    * Fetch and cache one file. One that never changes is not fetched twice. `came` is told of the bytes as
    * they come.
-   * @throws if it can't be had, is not what it should be, or there is no room.
+   * @throws if it can't be had, is not what it should be, there is no room, or all is let go of.
    */
   async fetch(address: string, { signal, came }: { signal?: AbortSignal; came?: (bytes: number) => void } = {}): Promise<void> {
-    if (this.closed) return;
     const place = this.place(address);
     const { kind, url } = place;
-    if (kind === "files" && (await this.has(address))) return;
+    // Opened before the file is fetched: once the cache is let go of, what is put into it is gone with it, whereas
+    // opening it later would make another.
+    const cache = await this.cache(kind);
+    if (kind === "files" && (await cache.match(place.key()))) return;
     const response = await fetch(url, { cache: kind === "files" ? "default" : "no-cache", signal: signal ?? null });
     const ours = kind === "pages" ? await cacheable(response, url.href, this.scope) : response.status === 200 ? response : null;
     if (!ours) throw new Error(`${response.status} for ${url.href}`);
     const sound = await this.checked(place, came ? counted(ours, came) : ours);
-    if (!this.closed) await this.cache(kind).then((cache) => cache.put(place.key(), sound));
+    await cache.put(place.key(), sound);
   }
 
   /** @throws if the content hasn't the sum that it must have. */

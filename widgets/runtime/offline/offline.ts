@@ -9,11 +9,22 @@ import { Panel, refresh } from "./parcel";
 import { parsed, Shelf } from "./caches";
 
 const HOUR = 3_600_000;
+
+/** Tell a service worker to let go of all that is cached, and wait until it has. */
+function forgotten(worker: ServiceWorker): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => done();
+    worker.postMessage({ forget: true }, [port2]);
+  });
+}
+
 export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
 
 export class Offline {
   private readonly shelf: Shelf;
   private begun = false;
+  private registered: Promise<unknown> = Promise.resolve();
   private checked = 0;
 
   /** @param home the site's address. */
@@ -40,9 +51,10 @@ export class Offline {
     this.begun = true;
     const before = navigator.serviceWorker.controller;
     try {
-      await navigator.serviceWorker.register(`${this.home}sw.js`, { scope: this.home, updateViaCache: "none" });
+      this.registered = navigator.serviceWorker.register(`${this.home}sw.js`, { scope: this.home, updateViaCache: "none" });
+      await this.registered;
       const { active } = await navigator.serviceWorker.ready;
-      if (!before) active?.postMessage({ read: location.href, python });
+      if (!before && !this.shelf.closed) active?.postMessage({ read: location.href, python });
     } catch (error) {
       console.warn("handrail: nothing is cached for reading without a network:", error); // private windows, full disks
     }
@@ -54,6 +66,7 @@ export class Offline {
     if (!(await navigator.serviceWorker.getRegistration(this.home))) return; // private windows, full disks
     const pictures = [...document.querySelectorAll<HTMLImageElement>("img[loading=lazy]")].filter(({ src }) => this.shelf.isOurs(src));
     for (const { src } of pictures) {
+      if (this.shelf.closed) return;
       if (await this.shelf.has(src)) continue;
       await this.shelf.fetch(src).catch((error: unknown) => console.warn("handrail: a picture is not cached for reading offline:", error));
     }
@@ -68,17 +81,32 @@ export class Offline {
 
   /** While an author writes, nothing may come from a cache. */
   async end(): Promise<void> {
-    if (!able) return;
-    const registration = await navigator.serviceWorker.getRegistration(this.home);
-    await registration?.unregister();
+    await this.registration().then((found) => found?.unregister());
   }
 
-  /** Let go of all that is cached of the site. What the reader wrote stays: it is elsewhere. */
+  /** This site's own: the browser would give that of a site above it as well. */
+  private async registration(): Promise<ServiceWorkerRegistration | null> {
+    const found = able ? await navigator.serviceWorker.getRegistration(this.home) : undefined;
+    return found?.scope === this.home ? found : null;
+  }
+
+  /**
+   * Let go of all that is cached of the site. What the reader wrote stays: it is elsewhere.
+   *
+   * The page's own part comes first, since it may be left at any moment. A service worker may be filling the caches
+   * just now, even one that is only being installed; so each of them is told, and says when it is done.
+   */
   async forget(): Promise<void> {
     if (!able) return;
     this.ledger.dropParcels(); // or the next visit would bring kept guides up to date
-    navigator.serviceWorker.controller?.postMessage({ forget: true }); // it may be filling them just now
-    await this.end();
+    await this.shelf.clear();
+    await this.registered.catch(() => undefined); // `install` says what went wrong
+    const registration = await this.registration();
+    if (!registration) return;
+    const workers = [registration.installing, registration.waiting, registration.active];
+    const told = workers.filter((worker) => worker !== null).map(forgotten);
+    await registration.unregister();
+    await Promise.all(told);
     await this.shelf.clear();
   }
 

@@ -40,14 +40,23 @@ function placeOf(address: string): Place | null {
 const keyed = (kind: Kind) => ({
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => Place.of(request.url, scope)?.key(kind) ?? request,
 });
+/** Workbox opens a cache again for each file, so one that is being put when all is let go of makes it anew. */
+const forgotten = {
+  cacheDidUpdate: async () => {
+    if (shelf.closed) await shelf.clear();
+  },
+};
 const whole = {
+  ...forgotten,
   cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 && !shelf.closed ? response : null),
 };
 const ours = {
+  ...forgotten,
   cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
     shelf.closed ? null : cacheable(response, request.url, scope),
 };
 const checked = {
+  ...forgotten,
   cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
     response.status === 200 && !shelf.closed ? sound(request, response) : null,
   cachedResponseWillBeUsed: async ({ request, cachedResponse }: { request: Request; cachedResponse?: Response }) =>
@@ -95,10 +104,21 @@ interface Listed extends Build {
   since: number;
 }
 
-/** Cache this build's shell, and its list. Whatever can't be had ends the installation; the one before stays. */
+/** Whether a page of this site is open. */
+async function isWatched(): Promise<boolean> {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return open.some(({ url }) => placeOf(url) !== null);
+}
+
+/**
+ * Cache this build's shell, and its list. Whatever can't be had ends the installation; the one before stays.
+ * A reader who has left before it began may have asked to forget all, and could tell nobody: nothing is cached then.
+ */
 async function install(): Promise<void> {
-  await Promise.all(HANDRAIL.shell.map((address) => shelf.fetch(address)));
+  if (!(await isWatched())) throw new Error("no page of the site is open any more; the next one installs this");
   const lists = await caches.open(named("files"));
+  await Promise.all(HANDRAIL.shell.map((address) => shelf.fetch(address)));
+  if (shelf.closed) throw new Error("all that was cached is let go of");
   const { id, shell, python } = HANDRAIL;
   const list: Listed = { id, shell, python, since: Date.now() };
   await lists.put(scope + BUILDS + HANDRAIL.id, new Response(JSON.stringify(list)));
@@ -128,6 +148,7 @@ function isListed(list: unknown): list is Listed {
 
 /** Let go of the files of builds that no page can want any more. */
 async function tidy(): Promise<void> {
+  if (shelf.closed) return;
   const cache = await caches.open(named("files"));
   const all = await builds(cache);
   const wanted = new Set([HANDRAIL.id, ...all.filter(({ id }) => id !== HANDRAIL.id).slice(-1).map(({ id }) => id)]);
@@ -158,7 +179,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   const { read, python, forget } = (event.data ?? {}) as Partial<Record<keyof Read | "forget", unknown>>;
   const from = event.source instanceof WindowClient && placeOf(event.source.url);
-  if (from && forget === true) event.waitUntil(shelf.clear());
+  if (from && forget === true) event.waitUntil(shelf.clear().then(() => event.ports[0]?.postMessage("forgotten")));
   const place = from && typeof read === "string" ? placeOf(read) : null;
   if (place?.kind === "pages") event.waitUntil(cacheRead(place, python === true));
 });

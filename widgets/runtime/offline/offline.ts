@@ -9,6 +9,7 @@ import { Panel, refresh } from "./parcel";
 import { parsed, Shelf } from "./caches";
 
 const HOUR = 3_600_000;
+export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
 
 /** Tell a service worker to let go of all that is cached, and wait until it has. */
 function forgotten(worker: ServiceWorker): Promise<void> {
@@ -18,8 +19,6 @@ function forgotten(worker: ServiceWorker): Promise<void> {
     worker.postMessage({ forget: true }, [port2]);
   });
 }
-
-export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
 
 export class Offline {
   private readonly shelf: Shelf;
@@ -63,7 +62,7 @@ export class Offline {
 
   /** The pictures further down load when they come into sight; without a network they would be missing. */
   private async cachePictures(): Promise<void> {
-    if (!(await navigator.serviceWorker.getRegistration(this.home))) return; // private windows, full disks
+    if (!(await this.registration())) return; // private windows, full disks
     const pictures = [...document.querySelectorAll<HTMLImageElement>("img[loading=lazy]")].filter(({ src }) => this.shelf.isOurs(src));
     for (const { src } of pictures) {
       if (this.shelf.closed) return;

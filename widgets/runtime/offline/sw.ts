@@ -40,25 +40,20 @@ function placeOf(address: string): Place | null {
 const keyed = (kind: Kind) => ({
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => Place.of(request.url, scope)?.key(kind) ?? request,
 });
-/** Workbox opens a cache again for each file, so one that is being put when all is let go of makes it anew. */
+/** Nothing is put once all is let go of. Workbox opens a cache again for each file, so one being put just then makes it anew. */
 const forgotten = {
+  cacheWillUpdate: async ({ response }: { response: Response }) => (shelf.closed ? null : response),
   cacheDidUpdate: async () => {
     if (shelf.closed) await shelf.clear();
   },
 };
-const whole = {
-  ...forgotten,
-  cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 && !shelf.closed ? response : null),
-};
+const whole = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
 const ours = {
-  ...forgotten,
-  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
-    shelf.closed ? null : cacheable(response, request.url, scope),
+  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => cacheable(response, request.url, scope),
 };
 const checked = {
-  ...forgotten,
   cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) =>
-    response.status === 200 && !shelf.closed ? sound(request, response) : null,
+    response.status === 200 ? sound(request, response) : null,
   cachedResponseWillBeUsed: async ({ request, cachedResponse }: { request: Request; cachedResponse?: Response }) =>
     cachedResponse ? sound(request, cachedResponse) : null,
 };
@@ -74,9 +69,9 @@ async function sound(request: Request, response: Response): Promise<Response | n
   return null;
 }
 
-const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours] });
-const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), checked] });
-const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), whole] });
+const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours, forgotten] });
+const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), checked, forgotten] });
+const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), whole, forgotten] });
 
 registerRoute(
   ({ url, request }) => {

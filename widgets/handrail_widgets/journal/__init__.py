@@ -4,7 +4,7 @@ A session has no day: a missed one is simply the next. Everything can be opened 
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from handrail_widgets.journal.state import (
     AfterChosen,
@@ -23,7 +23,7 @@ from handrail_widgets.kit.effects import Announce, Effect, Subscription
 from handrail_widgets.kit.widget import Progress, Widget
 from handrail_widgets.sitting import state as sitting
 from handrail_widgets.sitting import update as clock
-from handrail_widgets.time.calendar_file import Entry, calendar_download
+from handrail_widgets.time.calendar_file import Entry, calendar_download, entry_id
 from handrail_widgets.time.days import days_after
 
 type Update = tuple[State, *tuple[Effect, ...]]
@@ -104,10 +104,9 @@ def done(state: State, at: int, now: datetime) -> Update:
 def dates(state: State, now: datetime) -> Update:
     """Return the journal, and a file with one date for each session to come, from today on."""
     filed = state.filed or now
-    stamp = f"{filed.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
     summary = state.config.words("calendar.entry")
     entries = [
-        Entry(f"{stamp}-{session + 1}@check-in", days_after(now.date(), days), summary, state.files)
+        Entry(entry_id(filed, f"{session + 1}"), days_after(now.date(), days), summary, state.files)
         for days, session in enumerate(coming(state))
     ]
     if not entries:

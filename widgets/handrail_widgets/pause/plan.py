@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from handrail_widgets.kit.words import Words
-from handrail_widgets.time.calendar_file import Entry
+from handrail_widgets.time.calendar_file import Entry, entry_id
 from handrail_widgets.time.days import days_after
 
 SHORTEST, LONGEST = 7, 90
@@ -117,10 +117,9 @@ def check_ins(words: Words, plan: Plan, marks: Iterable[int], today: date) -> tu
 
     Their ids stay the same when the plan changes, so that a new file moves the old entries.
     """
-    begun = f"{plan.begun.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
     return tuple(
         Entry(
-            uid=f"{begun}-{'end' if mark == plan.days else mark}@check-in",
+            uid=entry_id(plan.begun, "end" if mark == plan.days else f"{mark}"),
             day=day,
             summary=words("calendar.entry"),
             sequence=plan.revision,

@@ -1,10 +1,10 @@
 """What a plan comes to: its days, what is wrong with them, and what goes into a calendar."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, time
+from datetime import date, time
 
 from handrail_widgets.planner.state import Action, State
-from handrail_widgets.time.calendar_file import Entry
+from handrail_widgets.time.calendar_file import Entry, entry_id
 from handrail_widgets.time.days import days_after, typed_day
 
 OLDEST_YEARS = 100
@@ -54,10 +54,9 @@ def entries(state: State) -> Iterator[Entry]:
     """
     if state.filed is None or state.today is None:
         return
-    stamp, number = f"{state.filed.astimezone(UTC):%Y%m%dT%H%M%S%fZ}", len(state.before)
     for slot in state.config.slots:
         action = action_in(state, slot.id)
         day = day_of(state, action)
         if action.what.strip() and day and day >= state.today:
-            uid = f"{stamp}-{number}-{slot.id}@check-in"
+            uid = entry_id(state.filed, f"{len(state.before)}-{slot.id}")
             yield Entry(uid, day, state.words("calendar.entry"), state.files, time_of(action))

@@ -32,6 +32,11 @@ class Entry:
     minutes: int = 30
 
 
+def entry_id(begun: datetime, name: str) -> str:
+    """Return an entry's id: the same for as long as what began then has an entry of this name."""
+    return f"{begun.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{name}@check-in"
+
+
 def calendar_download(words: Words, entries: Iterable[Entry], now: datetime) -> Download:
     """Return the effect that gives the reader these entries as a file."""
     name = f"{words('calendar.file')}.ics"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 from typing import Final
 
 from handrail_widgets.text.phrases import Flag
-from handrail_widgets.time.calendar_file import Entry
+from handrail_widgets.time.calendar_file import Entry, entry_id
 from handrail_widgets.time.days import days_after, typed_day, typed_number
 from handrail_widgets.worksheet.state import (
     TICKED,
@@ -154,6 +154,5 @@ def entries(state: State) -> Iterator[Entry]:
     """
     if state.filed is None:
         return
-    stamp = f"{state.filed.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
     for day in days_ahead(state):
-        yield Entry(f"{stamp}-{day:%Y%m%d}@check-in", day, state.words("calendar.entry"), state.files)
+        yield Entry(entry_id(state.filed, f"{day:%Y%m%d}"), day, state.words("calendar.entry"), state.files)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.figure import Figure, median, percentile
-from benchmarks.pages import reader_at_site
+from benchmarks.figure import Figure
+from benchmarks.pages import at_both_speeds
 
 KEYS = 200
-SLOWER = 4
 
 SENTENCE = "I read your letters and told my sister what they said, and I let you think it was her. "
 WORDS = 150
@@ -32,13 +31,7 @@ async ([field, text]) => {
 
 def measure() -> Iterator[Figure]:
     """Yield the time of a key press, as it is and with the page's processor slowed down."""
-    with reader_at_site() as (browser, address, _site):
-        for rate, limit in ((1, 30), (SLOWER, 100)):
-            times = _keys(browser, address, rate)
-            slowed = f", the page’s thread slowed {rate} times by the browser" if rate > 1 else ""
-            note = f"95th percentile of {KEYS} keys{slowed}; median {median(times):.1f} ms"
-            name = f"A key in a letter of {WORDS} words, to its flags"
-            yield Figure(f"{name}, slowed" if rate > 1 else name, percentile(times, 95), "ms", note, limit)
+    yield from at_both_speeds(f"A key in a letter of {WORDS} words, to its flags", f"{KEYS} keys", _keys)
 
 
 def _keys(browser: Browser, address: str, rate: int) -> list[float]:

@@ -3,7 +3,7 @@
 import gzip
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ KILOBYTE = 1000
 CLICKS = 200
 BOOTS = 5
 TURNS = 5
+SLOWER = 4
 
 GUIDE = """\
 ---
@@ -93,6 +94,25 @@ def reader_at_site() -> Iterator[tuple[Browser, str, Path]]:
         chromium(playwright) as browser,
     ):
         yield browser, address, site
+
+
+def at_both_speeds(
+    name: str, count: str, measured: Callable[[Browser, str, int], list[float]]
+) -> Iterator[Figure]:
+    """Yield the 95th percentile of an answer's time, as it is and with the page's processor slowed.
+
+    Args:
+        name: What is measured.
+        count: How many of what it is measured of, as in "40 rows".
+        measured: Returns milliseconds, given a browser, the site's address, and how many times slower.
+
+    """
+    with reader_at_site() as (browser, address, _site):
+        for rate, limit in ((1, 30), (SLOWER, 100)):
+            times = measured(browser, address, rate)
+            slowed = f", the page’s thread slowed {rate} times by the browser" if rate > 1 else ""
+            note = f"95th percentile of {count}{slowed}; median {median(times):.1f} ms"
+            yield Figure(f"{name}, slowed" if rate > 1 else name, percentile(times, 95), "ms", note, limit)
 
 
 @contextmanager

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser
 
-from benchmarks.figure import Figure, median, percentile
-from benchmarks.pages import reader_at_site
+from benchmarks.figure import Figure
+from benchmarks.pages import at_both_speeds
 
 ROWS = 100
 ADDED = 40
-SLOWER = 4
 
 # Writes into the open row, since no second empty row is made, and adds one; then the sheet is redrawn.
 ADD_A_ROW = """
@@ -32,13 +31,7 @@ async (sheet) => {
 
 def measure() -> Iterator[Figure]:
     """Yield the time to add a row, as it is and with the page's processor slowed down."""
-    with reader_at_site() as (browser, address, _site):
-        for rate, limit in ((1, 30), (SLOWER, 100)):
-            times = _rows(browser, address, rate)
-            slowed = f", the page’s thread slowed {rate} times by the browser" if rate > 1 else ""
-            note = f"95th percentile of {ADDED} rows{slowed}; median {median(times):.1f} ms"
-            name = f"A row added to a worksheet of {ROWS}"
-            yield Figure(f"{name}, slowed" if rate > 1 else name, percentile(times, 95), "ms", note, limit)
+    yield from at_both_speeds(f"A row added to a worksheet of {ROWS}", f"{ADDED} rows", _rows)
 
 
 def _rows(browser: Browser, address: str, rate: int) -> list[float]:

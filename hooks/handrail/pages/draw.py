@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from handrail_widgets.kit.codec import encode
-from handrail_widgets.kit.session import first_view
+from handrail_widgets.kit.session import first_shown
 from handrail_widgets.kit.words import Words, table_of
 
 from handrail.guides.uses import WidgetUse
@@ -27,7 +27,7 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     """
     widget, digest = use.kind.widget, use.kind.digest
     config = json.dumps(encode(use.config), ensure_ascii=False, separators=(",", ":"))
-    first = first_view(widget, replace(use.config, words=words))
+    first = first_shown(widget, replace(use.config, words=words))
     named = (
         f'aria-labelledby="{use.id}-title"'
         if use.config.title
@@ -43,7 +43,7 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     live = (
         f'data-key="{escape(guide)}/{use.id}" data-hash="{hash_}" data-config="{escape(config)}" '
         f'data-version="{widget.version}"{_reads(widget.reads(use.config))}'
-        f"{'' if widget.progress(widget.init(use.config)) else ' data-uncounted'}"
+        f"{' data-uncounted' if first['progress'] is None else ''}"
     )
     saved = (
         f'<p class="widget-saved" data-saved-line data-paper="{escape(words("widget.paper"))}" '
@@ -52,7 +52,7 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     return (
         f'<section class="widget" data-widget="{use.type}" id="{use.id}" {named} '
         f"{'' if widget.still else live}>\n"
-        f'{title}<div class="widget-view">{first}</div>\n'
+        f'{title}<div class="widget-view">{first["html"]}</div>\n'
         f"{'' if widget.still else saved}</section>"
     )
 

@@ -72,12 +72,19 @@ def first_view[Config: WidgetConfig, State, Message](
     widget: Widget[Config, State, Message],
     config: Config,
 ) -> str:
-    """Return the HTML that a reader sees who has never used this widget.
+    """Return the HTML that a reader sees who has never used this widget."""
+    return first_shown(widget, config)["html"]
 
-    All else that the page will ask of that first state is tried too, so that what can't work there
-    is an exception here, where the site is built.
+
+def first_shown[Config: WidgetConfig, State, Message](
+    widget: Widget[Config, State, Message],
+    config: Config,
+) -> Shown:
+    """Return what the page shows a reader who has never used this widget, and all else that it asks then.
+
+    So what can't work there is an exception here, where the site is built.
     """
-    return _fresh(widget, config).shown()["html"]
+    return _fresh(widget, config).shown()
 
 
 def view[Config: WidgetConfig, State, Message](

@@ -164,30 +164,42 @@ def test_one_message_at_a_time_or_all_at_once_is_the_same(name: str) -> None:
     assert (reply["html"], reply["state"]) == (together["html"], together["state"])
 
 
+@cache
+def replayed(seed: str) -> list[str]:
+    """Return the replies to all recorded logs in a process of its own, a line for each."""
+    names = sorted(name for name in WIDGETS if not WIDGETS[name].still)
+    done = subprocess.run(
+        [sys.executable, "-c", _REPLAY, *(str(LOGS / f"{name}.json") for name in names)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        encoding="ascii",
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
 @every_widget
 def test_it_is_the_same_in_every_process(name: str) -> None:
     """Sets are ordered by a hash that differs from process to process."""
-    seen = {
-        subprocess.run(
-            [sys.executable, "-c", _REPLAY, str(LOGS / f"{name}.json")],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(seen) == 1
-    assert b'"html"' in seen.pop()
+    one, other = (
+        [line for line in replayed(seed) if line.startswith(f"# {name}.json ")] for seed in ("1", "2")
+    )
+    assert len(one) == 1
+    assert '"html"' in one[0]
+    assert one == other
 
 
 _REPLAY = """
 import json, sys
+from pathlib import Path
 from handrail.words import english
 from handrail_widgets import WIDGETS
 from handrail_widgets.kit.session import Session
-handle = Session(WIDGETS, english()).handle
-log = json.load(open(sys.argv[1], encoding="utf-8"))
-print(ascii(handle(json.dumps({**log, "do": "open", "id": log["config"]["id"], "saved": None}))))
+for path in map(Path, sys.argv[1:]):
+    handle = Session(WIDGETS, english()).handle
+    log = json.loads(path.read_text(encoding="utf-8"))
+    asked = {**log, "do": "open", "id": log["config"]["id"], "saved": None}
+    print("#", path.name, ascii(handle(json.dumps(asked))))
 """
 
 

@@ -25,6 +25,8 @@ from tests.words import ENGLISH
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "widgets/runtime"
+SOURCES = ["snapshot", pytest.param("plain", marks=pytest.mark.slow)]
+"""Both ways to start; the plain one takes seconds, so it is left to `make test`."""
 EXERCISE = Path(__file__).with_name("exercise.py")
 EXPRESSIONS = Path(__file__).with_name("expressions.py")
 ASKS = """
@@ -96,7 +98,7 @@ def requests(path: Path) -> list[str]:
     return [*asked, json.dumps(reopened)]
 
 
-@pytest.fixture(scope="module", params=["snapshot", "plain"])
+@pytest.fixture(scope="module", params=SOURCES)
 def replies(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[Path, list[str]]:
@@ -218,7 +220,7 @@ def test_a_slip_of_the_pen_asks_the_snapshot_for_nothing(tmp_path: Path) -> None
 OWN_REQUESTS = 30
 
 
-@pytest.mark.parametrize("source", ["snapshot", "plain"])
+@pytest.mark.parametrize("source", SOURCES)
 def test_an_own_widget_gives_the_same_bytes(source: str, tmp_path: Path) -> None:
     """From the file that a site adds, in the Python that all sites have."""
     subprocess.run(["node", "build.mjs"], cwd=RUNTIME, check=True, capture_output=True)

@@ -12,7 +12,7 @@ from handrail.guides.catalogue import read
 from handrail.product import Product
 from handrail.published import offline
 from handrail.published.runtime import ready
-from handrail.published.supplement import supplement_file
+from handrail.published.supplement import bytecode, supplement_file
 from handrail.reading.inline import slugify
 from handrail.site import HOME, Site
 from handrail.widgets.kinds import built_in
@@ -76,6 +76,9 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     look = offline.look(*theme)
     modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
     supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
+    if runtime and not catalogue.problems:
+        made = bytecode(theirs.supplement.modules, runtime.contents["magic"])
+        supplement = replace(supplement, bytecode=made)
     added = supplement_file(supplement) if runtime else None
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
 

@@ -58,6 +58,48 @@ class Pot:
             raise ValueError("too many cups")
 
 
+@dataclasses.dataclass
+class Tray:
+    cup: Cup
+    _: dataclasses.KW_ONLY
+    lid: bool = False
+    pot: Pot | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Laid(Cup):
+    self: int = 3
+    count: int = dataclasses.field(default=2, init=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Spoon(Cup):
+    cup: str = "size"
+
+    def stir(self):
+        return super().__repr__()
+
+
+@dataclasses.dataclass(frozen=True)
+class Poured:
+    size: dataclasses.InitVar[int]
+    half: float = 0.0
+
+    def __post_init__(self, size):
+        object.__setattr__(self, "half", size / 2)
+
+
+@dataclasses.dataclass
+class Made:
+    cup: Cup = Cup(1)
+
+    def __init__(self, size):
+        self.cup = Cup(size)
+
+    def __setattr__(self, name, value):
+        super().__setattr__(name, (value, "set"))
+
+
 class Mood(enum.StrEnum):
     LOW = "low"
     FAIR = enum.auto()
@@ -347,6 +389,19 @@ for call in (
     *(
         "dataclasses.asdict(Pot(cups=[Cup(1)]))", "Pot(cups=[Cup(1)] * 4)", "Pot([])",
         "dataclasses.astuple(Cup(2))", "Cup(1).nope",
+    ),
+    *(
+        "Tray(Cup(1))", "Tray(Cup(1), True)", "Tray(lid=1, cup=2)", "Tray()", "Tray(1, pot=2, pan=3)", "Tray(1, cup=2)",
+        "Tray(1) == Tray(1)", "Tray(1) == Tray(1, lid=True)", "hash(Tray(1))", "Tray.__init__.__qualname__",
+        "Tray.__init__.__defaults__", "Tray.__init__.__kwdefaults__", "Tray.__init__.__annotations__",
+        "Tray.__match_args__", "Tray.__init__.__code__.co_varnames", "Tray.__init__.__name__",
+    ),
+    *(
+        "Laid(1)", "Laid(1, self=4)", "Laid(1, count=4)", "Laid(1).self", "Spoon(1, cup='tea')", "Spoon(1).stir()",
+        "Spoon(1).nope", "Spoon.__slots__", "dataclasses.replace(Spoon(1), cup='tea')", "setattr(Spoon(1), 'cup', 1)",
+        "Poured(5)", "Poured(5).size", "Poured('a')", "Made(2).cup", "Made()", "Cup.__init__.__defaults__",
+        "Cup.__init__.__annotations__", "dataclasses.make_dataclass('D', ['x', ('y', int, 5)])(1)",
+        "dataclasses.make_dataclass('D', [('y', int, 5), 'x'])",
     ),
     *(
         "[field.name for field in dataclasses.fields(Pot)]", "dataclasses.fields(5)",

@@ -18,7 +18,7 @@ def begin(text: str) -> Callable[[str], str]:
     """
     added = supplement.read(text)
     if added.modules:
-        supplement.Importer(added.modules).install()
+        supplement.Importer(added.modules, added.bytecode).install()
     # By name, and only now: while somebody works on our own widgets, a supplement may bring newer ones.
     ours = import_module(handrail_widgets.__name__).WIDGETS
     session = import_module(handrail_widgets.kit.session.__name__).Session

@@ -2,17 +2,21 @@
 
     {"modules": {"widgets/water.py": "from dataclasses import …"},
      "widgets": {"water": "widgets.water:water"},
-     "words": {…}}
+     "words": {…},
+     "bytecode": {"widgets/water.py": "f30d0d0ae300…"}}
 
 `modules` are sources by their paths, as they would lie below a folder that imports look in; `widgets` says of
 each widget's name which module has it, under which name; `words` are for the widgets' texts. Sources travel,
-not bytecode, for a site may be built by another Python than the reader's.
+for a site may be built by another Python than the reader's; where it is the same, `bytecode` has the modules
+compiled already, by the same paths: the magic number and the marshalled code, in hexadecimal.
 
 The build imports an author's modules in the same way, so that what it draws comes from what will travel.
 """
 
 import json
+import marshal
 import sys
+from _frozen_importlib_external import MAGIC_NUMBER
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -26,11 +30,12 @@ PACKAGE = "__init__"
 
 @dataclass(frozen=True)
 class Supplement:
-    """One site's supplement; see above for its three parts."""
+    """One site's supplement; see above for its four parts."""
 
     modules: Mapping[str, str] = field(default_factory=dict)
     widgets: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
+    bytecode: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(text: str) -> Supplement:
@@ -55,7 +60,8 @@ class Importer:
     A traceback names a source by its path and shows its lines, as it does of files.
     """
 
-    def __init__(self, modules: Mapping[str, str]) -> None:
+    def __init__(self, modules: Mapping[str, str], bytecode: Mapping[str, str] | None = None) -> None:
+        self.bytecode = bytecode or {}
         self.sources = {module_name(path): (path, source) for path, source in modules.items()}
 
     def find_spec(
@@ -80,8 +86,12 @@ class Importer:
         exec(self.get_code(module.__name__), vars(module))  # noqa: S102 - the site's own code
 
     def get_code(self, name: str) -> CodeType:
-        """Compile a source."""
+        """Return a module's code: as it was compiled for this very Python, or else compiled now."""
         path, source = self.sources[name]
+        made = bytes.fromhex(self.bytecode.get(path, ""))
+        if made.startswith(MAGIC_NUMBER):
+            code: CodeType = marshal.loads(made[len(MAGIC_NUMBER) :])  # noqa: S302 - the site's own code
+            return code
         return compile(source, path, "exec", dont_inherit=True)
 
     def get_source(self, name: str) -> str:

@@ -20,7 +20,7 @@ import { minify } from "terser";
 import { makeIcons } from "./build/icons.mjs";
 import { plainModules } from "./build/plain.mjs";
 import { makeRuntime } from "./build/runtime.mjs";
-import { compileLibrary } from "./build/stdlib.mjs";
+import { compileLibrary, MAGIC } from "./build/stdlib.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
@@ -248,7 +248,7 @@ async function main() {
   const digests = files(sources, ".py").map((file) => [path.relative(path.dirname(sources), file).replaceAll(path.sep, "/"), sha256(fs.readFileSync(file))]);
   const shipped = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const sums = Object.fromEntries(shipped.map((name) => [name, sumOf(fs.readFileSync(path.join(dist, name)))]));
-  const contents = { modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests), sums };
+  const contents = { magic: MAGIC, modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests), sums };
   fs.writeFileSync(`${modulesOf}.new`, JSON.stringify(contents, null, 1));
   fs.renameSync(`${modulesOf}.new`, modulesOf);
   const outputs = [...shipped, "modules.json"];

@@ -1,8 +1,10 @@
 """What a site adds to the widgets that ship, as a file; `handrail_widgets.supplement` reads it."""
 
 import json
+import marshal
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from importlib.util import MAGIC_NUMBER
 
 from handrail_widgets.supplement import Supplement
 
@@ -39,6 +41,26 @@ class SupplementFile:
 def _named(content: bytes, ending: str) -> str:
     """Return the path of a file that is named by its content."""
     return f"{FOLDER}{named('supplement', content, ending)}"
+
+
+def bytecode(modules: Mapping[str, str], magic: str) -> Mapping[str, str]:
+    """Return modules compiled for the reader's Python; none where this Python writes another bytecode.
+
+    Compiling takes a reader's browser some 5 ms a module.
+
+    Args:
+        modules: Sources that can be compiled, by path.
+        magic: The magic number of the bytecode that the reader's Python reads, in hexadecimal.
+
+    """
+    if magic != MAGIC_NUMBER.hex():
+        return {}
+    return {path: f"{magic}{_marshalled(source, path).hex()}" for path, source in modules.items()}
+
+
+def _marshalled(source: str, path: str) -> bytes:
+    """Return a source's code, in a version of the format that doesn't say which values others refer to."""
+    return marshal.dumps(compile(source, path, "exec", dont_inherit=True, optimize=0), 2)
 
 
 def supplement_file(supplement: Supplement) -> SupplementFile | None:

@@ -20,6 +20,8 @@ from importlib import _bootstrap_external
 from pathlib import Path
 from types import CodeType
 
+from lean import CUT, LEAN, PATCHED
+
 DATE = (2020, 1, 1, 0, 0, 0)
 
 NOWHERE = 0x80 | 15 << 3
@@ -38,146 +40,6 @@ KEPT = frozenset(
     """.split(),  # noqa: SIM905 - a list of that length reads worse
 )
 """Top names that a widget's author may import, beside what Pyodide's start and the widgets do."""
-
-LEAN = {
-    "pyodide/webloop.py": """
-from pyodide_js._api import scheduleCallback  # restoring counts on this reference and the next
-
-def _initialize_event_loop():
-    pass
-""",
-    "pyodide/_package_loader.py": """
-from pyodide_js import loadedPackages
-
-class Place:
-    def __init__(self, path):
-        self.path = path
-    def __str__(self):
-        return self.path
-
-SITE_PACKAGES = Place("/lib/python3.13/site-packages")
-DSO_DIR = Place("/usr/lib")
-
-def init_loaded_packages():
-    pass
-""",
-    "asyncio/__init__.py": """
-def get_event_loop():
-    raise RuntimeError("widgets can't await: their updates are plain functions")
-
-def __getattr__(name):
-    raise AttributeError(f"a snapshot has no asyncio.{name}: widgets' updates are plain functions")
-""",
-    "dis.py": """
-from collections import namedtuple
-
-COMPILER_FLAG_NAMES = {
-    1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR",
-    64: "NOFREE", 128: "COROUTINE", 256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR",
-}
-Positions = namedtuple("Positions", "lineno end_lineno col_offset end_col_offset", defaults=[None] * 4)
-
-def __getattr__(name):
-    raise AttributeError(f"a snapshot has no dis.{name}: it takes no bytecode apart")
-""",
-}
-"""What a snapshot never does, awaiting JavaScript, installing packages and taking bytecode apart, is left out of
-Pyodide's own package and of the library: it would bring asyncio, zipfile, tempfile, subprocess and eighty more
-modules along."""
-
-PATCHED: dict[str, tuple[tuple[str, str], ...]] = {
-    "traceback.py": (  # brings a table of all characters, to put marks below a line that has wide ones
-        (
-            """\
-    import unicodedata
-
-    return sum(
-        2 if unicodedata.east_asian_width(char) in _WIDE_CHAR_SPECIFIERS else 1
-        for char in line[:offset]
-    )
-""",
-            "    return len(line[:offset])\n",
-        ),
-    ),
-    "_pyodide/_importhook.py": (  # brings resources, tempfile, random, ...
-        (
-            "from importlib.abc import Loader, MetaPathFinder",
-            "from importlib._abc import Loader\nclass MetaPathFinder: pass",
-        ),
-    ),
-    "dataclasses.py": (  # makes six functions for each class; five of them can be the same for all
-        (
-            "    if eq:\n        # Create __eq__ method.",
-            "    if eq:\n        _set_new_attribute(cls, '__eq__', _shared_eq)\n    if False:\n        #",
-        ),
-        (
-            "def _hash_add(cls, fields, func_builder):\n",
-            "def _hash_add(cls, fields, func_builder):\n    return _shared_hash\n",
-        ),
-        (
-            """\
-    if repr:
-        flds = [f for f in field_list if f.repr]
-        func_builder.add_fn('__repr__',""",
-            """\
-    if repr:
-        _set_new_attribute(cls, '__repr__', _shared_repr)
-    if False:
-        func_builder.add_fn('__repr__',""",
-        ),
-        (
-            "def _frozen_get_del_attr(cls, fields, func_builder):\n",
-            """\
-def _is_frozen(self, name):
-    return _FIELDS in type(self).__dict__ or name in getattr(type(self), _FIELDS)
-
-def _shared_setattr(self, name, value):
-    if _is_frozen(self, name):
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-    object.__setattr__(self, name, value)
-
-def _shared_delattr(self, name):
-    if _is_frozen(self, name):
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-    object.__delattr__(self, name)
-
-def _shared_eq(self, other):
-    if self is other:
-        return True
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self) if f.compare)
-
-def _shared_hash(self):
-    counted = (f.name for f in fields(self) if (f.compare if f.hash is None else f.hash))
-    return hash(tuple(getattr(self, name) for name in counted))
-
-@recursive_repr()
-def _shared_repr(self):
-    shown = ', '.join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
-    return f"{self.__class__.__qualname__}({shown})"
-
-def _frozen_get_del_attr(cls, fields, func_builder):
-    for name, shared in (('__setattr__', _shared_setattr), ('__delattr__', _shared_delattr)):
-        if _set_new_attribute(cls, name, shared):
-            raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}')
-    return
-""",
-        ),
-        (  # a docstring made of the signature, by `inspect`; no reader's Python has docstrings
-            "    if not getattr(cls, '__doc__'):\n",
-            "    if False:\n",
-        ),
-    ),
-}
-
-CUT = {
-    "ast.py": (
-        "# Large float and imaginary literals get turned into infinities in the AST.",
-        "def __getattr__(name):",
-    ),
-}
-"""What lies between two lines of a module and is of no use there: writing source from a syntax tree."""
 
 
 def bare(code: CodeType, name: str) -> CodeType:
@@ -219,7 +81,7 @@ def patched(source: bytes, old: str, new: str) -> bytes:
 
     """
     if source.count(old.encode()) != 1:
-        sys.exit(f"this Pyodide's library has no {old!r} to replace; see PATCHED in library.py")
+        sys.exit(f"this Pyodide's library has no {old!r} to replace; see PATCHED in lean.py")
     return source.replace(old.encode(), new.encode())
 
 
@@ -233,7 +95,7 @@ def cut(source: bytes, first: str, end: str) -> bytes:
     before, found, rest = source.partition(f"\n{first}\n".encode())
     _, also, after = rest.partition(f"\n{end}\n".encode())
     if not (found and also):
-        sys.exit(f"this Pyodide's library has nothing from {first!r} to {end!r}; see CUT in library.py")
+        sys.exit(f"this Pyodide's library has nothing from {first!r} to {end!r}; see CUT in lean.py")
     return before + f"\n{end}\n".encode() + after
 
 

@@ -160,8 +160,8 @@ def _start(browser: Browser, ours: Path, own: Path) -> Figure:
                 times[site].append(float(pages[site].evaluate(READY)))
     fewer, more = times[ours][1:], times[own][1:]
     note = (
-        f"navigation to ready in Chromium, warm cache, {median(more):.0f} ms against {median(fewer):.0f} ms with "
-        f"three timers in their place, median difference of {ROUNDS} pairs"
+        f"navigation to ready in Chromium, warm cache, {median(more):.0f} ms against {median(fewer):.0f} ms "
+        f"with three timers in their place, median difference of {ROUNDS} pairs"
     )
     added = median([each - other for each, other in zip(more, fewer, strict=True)])
     return Figure("Three own widgets of fifty lines, added to Python's start", added, "ms", note, 30)

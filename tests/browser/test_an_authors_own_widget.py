@@ -216,6 +216,7 @@ def test_a_widget_that_cannot_be_imported_leaves_the_others(
     (file,) = (site / "assets/handrail").glob("supplement-*.json")
     supplement = json.loads(file.read_text(encoding="utf-8"))
     supplement["modules"]["widgets/cups.py"] = "raise RuntimeError('no tea')\n"
+    supplement["bytecode"] = {}
     context.route("**/supplement-*.json", lambda route: route.fulfill(json=supplement))
     page.goto(address + PART)
     wait_for_python(page)
@@ -231,15 +232,21 @@ def test_from_disk_a_module_that_is_missing_ends_no_other_widget(
     """There is no other Python there that could have it."""
     copy = shutil.copytree(site, tmp_path / "copy")
     (script,) = (copy / "assets/handrail").glob("supplement-*.js")
-    text = script.read_text(encoding="utf-8")
-    assert text.count("state.cup // people") == 1
-    script.write_text(
-        text.replace("state.cup // people", "len(__import__('html').escape('&'))"), encoding="utf-8"
-    )
+    console: list[str] = []
+    page.on("console", lambda message: console.append(message.text))
+    call = script.read_text(encoding="utf-8")
+    supplement = json.loads(json.loads(call.removeprefix("handrailSupplement(").removesuffix(");")))
+    modules = supplement["modules"]
+    shared, missing = "state.cup // people", "len(__import__('html').escape('&'))"
+    assert modules["widgets/cups.py"].count(shared) == 1
+    modules["widgets/cups.py"] = modules["widgets/cups.py"].replace(shared, missing)
+    supplement["bytecode"] = {}
+    script.write_text(f"handrailSupplement({json.dumps(json.dumps(supplement))});", encoding="utf-8")
     page.goto((copy / PART).as_uri())
     wait_for_python(page)
     cups(page).get_by_role("button", name="Share").click()
     expect(cups(page).locator(".widget-problem")).to_contain_text("went wrong in this tool")
+    assert any("No module named 'html'" in said for said in console)
     pour(page)
     expect(cups(page).get_by_role("status").first).to_have_text("1 of 4 cups – Käännchen")
     expect(page.locator("html")).to_have_attribute("data-python", "ready")

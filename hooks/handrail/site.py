@@ -182,7 +182,8 @@ class Site:
 
     def guarded(self, html: str) -> str:
         """Say in a page that is ready otherwise what it may run and load."""
-        return policy.guarded(html, serving=self.serving)
+        script = self.runtime.script if self.runtime else ""
+        return policy.guarded(html, script=script, serving=self.serving)
 
     def write(self, folder: Path) -> None:
         """Write what machines read beside the pages of a built site."""

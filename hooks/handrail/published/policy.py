@@ -17,6 +17,8 @@ _SOURCES: Final = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_TRUSTED_TYPES: Final = {"require-trusted-types-for": "'script'", "trusted-types": "handrail default"}
+"""Text becomes markup or a script's address only through what `widgets/runtime/page/trusted.ts` says."""
 
 # One attribute, read as browsers read it. Nothing is given back once matched, so no page takes long.
 _ATTRIBUTE: Final = r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
@@ -32,7 +34,7 @@ _HEAD: Final = re.compile(r"<head\b[^>]*>(?:(\s*)<meta charset\b[^>]*>)?", re.IG
 _PROGRAM: Final = re.compile(r"(?:|module|importmap|.*(?:java|ecma)script.*)", re.IGNORECASE)
 
 
-def guarded(html: str, *, serving: bool = False) -> str:
+def guarded(html: str, *, script: str = "", serving: bool = False) -> str:
     """Put the policy into a whole page, before all that it rules; what has no head comes back as it is.
 
     Scripts, styles and handlers that stand in the page itself are its author's own: each is allowed by
@@ -40,13 +42,15 @@ def guarded(html: str, *, serving: bool = False) -> str:
 
     Args:
         html: The page as it will be written.
+        script: The name of the page's script, which lets text become markup; other pages' own may do so.
         serving: Whether `mkdocs serve` will add its own script, another each time, for the live reload.
 
     """
     head = _HEAD.search(html)
     if not head:
         return html
-    content = "; ".join(f"{name} {sources}" for name, sources in _of(html, serving=serving).items())
+    rules = _of(html, serving=serving) | (_TRUSTED_TYPES if script and script in html else {})
+    content = "; ".join(f"{name} {sources}" for name, sources in rules.items())
     meta = f'{head[1] or ""}<meta http-equiv="Content-Security-Policy" content="{content}">'
     return html[: head.end()] + meta + html[head.end() :]
 

@@ -3,6 +3,8 @@
  * file. It has no script of its own but the worker's, since the page's policy allows none that stands inside.
  */
 
+import { EMPTY, trusted } from "../page/trusted";
+
 type Listener = (event: MessageEvent) => void;
 
 declare global {
@@ -25,7 +27,7 @@ export class FrameWorker extends EventTarget {
     document.body.append(this.frame);
     const { document: inside } = this.inside;
     inside.open(); // else Firefox brings another, empty document a moment later
-    inside.write("<!doctype html><body>");
+    inside.write(EMPTY);
     inside.close();
     Object.assign(this.inside, {
       postMessage: (data: unknown) => this.tell(data),
@@ -55,7 +57,7 @@ export class FrameWorker extends EventTarget {
 
   private run(address: string): Promise<void> {
     const script = this.inside.document.createElement("script");
-    script.src = new URL(address, document.baseURI).href;
+    script.src = trusted(new URL(address, document.baseURI).href);
     return new Promise((done, fail) => {
       script.onload = () => done();
       script.onerror = () => fail(new Error(`${script.src} did not load`));

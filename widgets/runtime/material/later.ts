@@ -5,6 +5,8 @@
  * Pages outside guides have its script as any Material site does, for what else it does there (theme/base.html).
  */
 
+import { trusted } from "../page/trusted";
+
 const KEYS = new Set(["f", "s", "/"]);
 
 export function bringSearchWhenWanted(): void {
@@ -21,7 +23,7 @@ export function bringSearchWhenWanted(): void {
     if (asked) return;
     asked = true;
     const script = document.createElement("script");
-    script.src = address;
+    script.src = trusted(address);
     script.onload = () => {
       here = true;
       field.dispatchEvent(new KeyboardEvent("keyup")); // to read what was typed meanwhile
@@ -53,9 +55,9 @@ export function bringSearchWhenWanted(): void {
 
 /** Say where the site lies from anywhere: by the time that Material's script reads it, the page may be another. */
 function settle(): void {
-  const config = document.querySelector("#__config");
+  const config = document.querySelector("#__config")?.firstChild;
   if (!config) return;
   const said = JSON.parse(config.textContent ?? "{}") as { base: string; search: string };
   const whole = (address: string): string => new URL(address, document.baseURI).href;
-  config.textContent = JSON.stringify({ ...said, base: whole(said.base), search: whole(said.search) });
+  config.nodeValue = JSON.stringify({ ...said, base: whole(said.base), search: whole(said.search) });
 }

@@ -7,6 +7,7 @@
 import type { Ledger } from "../reader/ledger/ledger";
 import { Panel, refresh } from "./parcel";
 import { parsed, Shelf } from "./caches";
+import { inert, trusted } from "../page/trusted";
 
 const HOUR = 3_600_000;
 export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
@@ -50,7 +51,7 @@ export class Offline {
     this.begun = true;
     const before = navigator.serviceWorker.controller;
     try {
-      this.registered = navigator.serviceWorker.register(`${this.home}sw.js`, { scope: this.home, updateViaCache: "none" });
+      this.registered = navigator.serviceWorker.register(trusted(`${this.home}sw.js`), { scope: this.home, updateViaCache: "none" });
       await this.registered;
       const { active } = await navigator.serviceWorker.ready;
       if (!before && !this.shelf.closed) active?.postMessage({ read: location.href, python });
@@ -123,7 +124,7 @@ export class Offline {
     const found = await this.shelf.pages();
     const list = document.createElement("ul");
     for (const [href, html] of found) {
-      const page = new DOMParser().parseFromString(html, "text/html");
+      const page = inert(html);
       const name = page.querySelector("main h1")?.textContent?.trim() || page.title; // titles may be discreet
       if (/\/offline$/.test(href) || !name) continue;
       const link = document.createElement("a");

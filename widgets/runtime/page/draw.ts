@@ -2,6 +2,7 @@
 
 import { Idiomorph } from "idiomorph";
 import { isTyped } from "./controls";
+import { fragment } from "./trusted";
 
 const CHANGEABLE = "input, textarea, select, details";
 
@@ -16,7 +17,7 @@ export function draw(view: HTMLElement, html: string | Node[], pressed: Element 
   const around = pressed && isInWindow(pressed) ? within(view, pressed) : [];
   let heldBack = false;
 
-  Idiomorph.morph(view, html, {
+  Idiomorph.morph(view, typeof html === "string" ? [...fragment(html).childNodes] : html, {
     morphStyle: "innerHTML",
     callbacks: {
       beforeNodeMorphed: (old, next) => {

@@ -3,6 +3,8 @@
  * write there. The lists are those of `handrail_widgets/kit/markup.py`, which a test compares.
  */
 
+import { fragment } from "./trusted";
+
 export const TAGS = new Set(
   (
     "a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data datalist dd del " +
@@ -57,12 +59,11 @@ export function allows(name: string, value: string, scope = ""): boolean {
  * The nodes of a widget's HTML, parsed where nothing runs or loads, without what a widget may not draw.
  * `whole`: nothing had to go.
  */
-export function parsed(html: string, scope: string): { nodes: Node[]; whole: boolean } {
-  const template = new DOMParser().parseFromString(`<template>${html}</template>`, "text/html").querySelector("template");
-  const content = template?.content ?? document.createDocumentFragment();
+export function parsed(html: string, scope: string, tags: ReadonlySet<string> = TAGS): { nodes: Node[]; whole: boolean } {
+  const content = fragment(html);
   let whole = true;
   for (const element of content.querySelectorAll("*")) {
-    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !TAGS.has(element.localName)) {
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !tags.has(element.localName)) {
       element.remove();
       whole = false;
       continue;
@@ -75,3 +76,8 @@ export function parsed(html: string, scope: string): { nodes: Node[]; whole: boo
   }
   return { nodes: [...content.childNodes], whole };
 }
+
+const FOUND = new Set([...TAGS, "h1"]);
+
+/** Whether a widget could draw this, too, or Material's search, which has the titles of pages in its results. */
+export const isHarmless = (html: string): boolean => parsed(html, "", FOUND).whole;

@@ -6,6 +6,7 @@
 
 import { announcer } from "./effects";
 import { hasExited } from "./exit";
+import { inert } from "./trusted";
 
 /** The subjects that Material's script listens to: a new document to mount, a new address. */
 declare global {
@@ -78,7 +79,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
     }
     const text = await response.text();
     if (!text.includes(policy)) throw new Error("its policy allows what ours forbids"); // and forbids on parsing
-    const next = new DOMParser().parseFromString(text, "text/html");
+    const next = inert(text);
     const asked = assets(next, address);
     if (!asked.includes(script) || !asked.every((each) => own.has(each))) throw new Error("it is of another build");
     if ([...parts(document).keys()].some((name) => !parts(next).has(name))) throw new Error("it has other parts");

@@ -6,7 +6,9 @@ import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
+import { isHarmless } from "./markup";
 import { described } from "./site";
+import { guard } from "./trusted";
 import { Takeover } from "./takeover";
 import { able, Offline } from "../offline/offline";
 import { fromDisk } from "../python/disk";
@@ -188,6 +190,7 @@ function openPage(): void {
   takeover.begin();
 }
 
+guard(home, isHarmless);
 chooseScheme(home, ledger);
 if (guide) {
   void ledger.open();

@@ -6,6 +6,7 @@
 import type { Order } from "../protocol";
 import { FrameWorker } from "../material/frame";
 import { startHosted } from "./hosted";
+import { trusted } from "../page/trusted";
 
 declare const PACK: string; // the script's hashed file name, put in by build.mjs
 declare const WORKER: string;
@@ -44,7 +45,7 @@ async function startFromPack(folder: string, supplement: string | null): Promise
     given("handrailPack", new URL(PACK, folder).href),
     supplement && given("handrailSupplement", supplement),
   ]);
-  const worker = new NativeWorker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const worker = new NativeWorker(trusted(URL.createObjectURL(new Blob([code], { type: "text/javascript" }))));
   const order: Order = { source: "snapshot", folder: "", pack: parts, ...(text && { supplement: { text } }) };
   worker.postMessage(order);
   return worker;
@@ -55,7 +56,7 @@ function given<Name extends "handrailPack" | "handrailSupplement">(name: Name, a
   return new Promise<Parameters<NonNullable<Window[Name]>>[0]>((done, fail) => {
     const script = document.createElement("script");
     Object.assign(window, { [name]: done });
-    script.src = address;
+    script.src = trusted(address);
     script.onerror = () => fail(new Error(`${script.src} did not load`));
     script.onload = () => {
       script.remove(); // its megabytes may go

@@ -6,6 +6,8 @@
  * A host whose own policy forbids Blobs sends that policy with the worker as well, and there the address will do.
  */
 
+import { trusted } from "../page/trusted";
+
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 const HERE = "here"; // the Blob's first word: it was not refused
 
@@ -18,7 +20,7 @@ export async function startHosted(address: string, order: unknown): Promise<Work
       console.info("handrail: this host lets no worker start from a Blob:", error);
     }
   }
-  const worker = new Worker(address);
+  const worker = new Worker(trusted(address));
   worker.postMessage(order);
   return worker;
 }
@@ -46,10 +48,12 @@ function allowsBlobs(header: string): boolean {
 
 /** @throws where the browser refuses the Blob; a worker that can't be fetched is reported to its `onerror`. */
 function startFromBlob(address: string, order: unknown): Promise<Worker> {
-  const text = `postMessage("${HERE}");importScripts(${JSON.stringify(address)});`;
+  const folder = JSON.stringify(new URL(".", address).href);
+  const rules = `{createScriptURL:(text)=>text.startsWith(${folder})?text:null}`; // the page's policy rules here, too
+  const text = `self.trustedTypes?.createPolicy("default",${rules});postMessage("${HERE}");importScripts(${JSON.stringify(address)});`;
   const blob = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   return new Promise<Worker>((started, refused) => {
-    const worker = new Worker(blob);
+    const worker = new Worker(trusted(blob));
     worker.onerror = () => refused(new Error("refused"));
     worker.onmessage = () => started(worker);
     worker.postMessage(order);

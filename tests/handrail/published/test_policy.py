@@ -36,6 +36,14 @@ def test_the_policy_stands_before_all_that_it_rules() -> None:
     assert re.sub(r"\n    <meta http-equiv[^>]*>", "", html) == page("<p>text</p>")
 
 
+def test_trusted_types_are_asked_for_where_the_pages_script_is_there_to_say_what_is_trusted() -> None:
+    asked = "; require-trusted-types-for 'script'; trusted-types handrail default\">"
+    html = page('<script src="assets/page-1.js"></script>')
+    assert asked in guarded(html, script="assets/page-1.js")
+    assert asked not in guarded(html)
+    assert asked not in guarded(html, script="assets/page-2.js")
+
+
 def test_a_head_without_a_charset_gets_it_first() -> None:
     assert guarded('<head lang="en"><title>t</title>').startswith(
         '<head lang="en"><meta http-equiv="Content-'

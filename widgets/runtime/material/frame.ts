@@ -57,7 +57,9 @@ export class FrameWorker extends EventTarget {
 
   private run(address: string): Promise<void> {
     const script = this.inside.document.createElement("script");
-    script.src = trusted(new URL(address, document.baseURI).href);
+    const { href, protocol } = new URL(address, document.baseURI);
+    if (protocol !== "file:") throw new Error(`a frame runs files, and not ${href}`);
+    script.src = trusted(href);
     return new Promise((done, fail) => {
       script.onload = () => done();
       script.onerror = () => fail(new Error(`${script.src} did not load`));

@@ -156,6 +156,8 @@ def test_a_script_put_into_a_page_does_not_run(context: BrowserContext, page: Pa
 def test_text_becomes_markup_or_a_script_only_by_the_pages_own_rules(page: Page, address: str) -> None:
     """Whoever asks: a script that runs here already, ours or another's, is not led to more than this."""
     for path in KINDS:
+        if address.startswith("file:") and path == "404.html":
+            continue  # its addresses are a host's: from disk nothing of it is loaded
         page.goto(f"{address}{path}?python=none")
         assert page.evaluate(SINKS) == ["text", "what a widget may draw", "a script of the site"], path
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,13 +36,19 @@ def drawn(texts: tuple[Prose, ...], shown: str) -> tuple[Markup, ...]:
 
     MkDocs resolves links in pages alone, so it is done here. Raw HTML stays the author's right.
     """
-    links = _Links(shown)
-    markdown: Any = Markdown(extensions=["attr_list", links], output_format="html")
-    return tuple(_inline(markdown, links, text) for text in texts)
+    return tuple(_inline(text, shown) for text in texts)
 
 
-def _inline(markdown: Any, links: "_Links", prose: Prose) -> Markup:  # noqa: ANN401 - Python-Markdown's is untyped
-    links.page = prose.page
+@cache
+def _renderer() -> "tuple[Any, _Links]":
+    """Return what renders all texts, one after the other: to make it takes longer than to render one."""
+    links = _Links()
+    return Markdown(extensions=["attr_list", links], output_format="html"), links
+
+
+def _inline(prose: Prose, shown: str) -> Markup:
+    markdown, links = _renderer()
+    links.page, links.shown = prose.page, shown
     markdown.reset()
     markdown.references = {label: (target, None) for label, target in prose.references.items()}
     html = str(markdown.convert(prose.text))
@@ -53,10 +60,9 @@ def _inline(markdown: Any, links: "_Links", prose: Prose) -> Markup:  # noqa: AN
 class _Links(Extension):
     """Makes links lead from the page that is shown to where they led from the page they were written on."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.shown = shown
-        self.page = shown
+        self.page = self.shown = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.treeprocessors.register(_Moved(self), "handrail-moved", 0)

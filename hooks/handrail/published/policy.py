@@ -26,6 +26,9 @@ _ATTRIBUTES: Final = re.compile(_ATTRIBUTE)
 _TAG: Final = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>", re.IGNORECASE | re.DOTALL
 )
+_COUNTS: Final = re.compile(r"""[\s/"'](?:on|style)""", re.IGNORECASE)
+"""Where an attribute may begin that the policy has to name; most tags have none and are read no further."""
+
 _TEXT_ONLY: Final = {
     name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title")
@@ -71,7 +74,8 @@ def _inline(html: str) -> Iterator[tuple[str, str]]:
         at = tag.end()
         if tag[1] is None:  # a comment
             continue
-        name, attributes = tag[1].lower(), _attributes(tag[2])
+        name = tag[1].lower()
+        attributes = _attributes(tag[2]) if name == "script" or _COUNTS.search(tag[2]) else {}
         for attribute, value in attributes.items():
             directive = "style-src" if attribute == "style" else "script-src"
             if value and (attribute == "style" or attribute.startswith("on")):

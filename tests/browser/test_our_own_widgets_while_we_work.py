@@ -30,7 +30,7 @@ build(config)
 
 @pytest.fixture(scope="module")
 def checkout(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the product with another guide; the checklist was edited once its runtime was built."""
+    """Return a copy of the product with another guide; the checklist is edited once its runtime is built."""
     del site_folder  # building it has built the runtime
     folder = tmp_path_factory.mktemp("checkout")
     for name in PRODUCT:

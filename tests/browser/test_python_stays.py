@@ -102,7 +102,8 @@ def test_the_widgets_of_a_page_are_taken_over_in_one_go(page: Page, site_url: st
     wait_for_python(page)
     count = page.locator(".widget[data-key]").count()
     assert count > 1
-    assert page.evaluate("seen") == ["transaction", f"open {count}", f"answers {count}"]
+    seen = [each for each in page.evaluate("seen") if each != "answers 1"]  # those are rehearsed
+    assert seen == ["transaction", f"open {count}", f"answers {count}"]
 
 
 def test_a_page_left_before_python_came_hands_it_on(page: Page, site_url: str) -> None:

@@ -39,6 +39,8 @@ declare global {
 /** Milliseconds that Python leaves to pictures once the page is whole: on a line that is stuck they would never have come. */
 const LATEST = 3_000;
 
+const REHEARSALS = 4;
+
 const root = document.documentElement;
 const site = described();
 const home = new URL(site.base || "./", document.baseURI).href; // while the address is still this page's
@@ -147,8 +149,14 @@ function wake(restored: boolean): void {
 /** Nothing more is waited for: time for what can wait. */
 function settled(running: Boot["source"] | null): void {
   void standings.check();
+  if (running) void rehearse();
   if (site.offline === false) void offline.end();
   else void offline.begin(running === "snapshot");
+}
+
+/** Until the reader's first click, Python runs through what a click takes, one tool after the other, so that none waits long. */
+async function rehearse(): Promise<void> {
+  for (let time = 0; time < REHEARSALS; time += 1) for (const widget of widgets.values()) await widget.rehearse();
 }
 
 /** The widget that this element is the root of; on a slow line it may be used before the page is whole. */

@@ -22,7 +22,7 @@ FOLDER: Final = "assets/handrail/"
 """Where the files lie in the site."""
 
 SERVICE_WORKER: Final = "sw.js"
-"""Lies in the site's root, where it may answer for all of it; `handrail.offline` puts its facts first."""
+"""Lies in the site's root, where it may answer for all of it; `offline.py` puts its facts first."""
 
 LICENCES: Final = "licences.txt"
 """Lies in the root too: whose software the site ships, and under which licences."""

@@ -1,7 +1,7 @@
 """Quiet days without contact: a count that only grows, a log that judges nothing, help in between.
 
-`pause_plan` holds what the count means, `pause_log` and `pause_urge` the log and the tools for a
-hard moment; this module puts them together.
+`plan` holds what the count means, `log` and `urge` the log and the tools for a hard moment; this module
+puts them together.
 """
 
 from dataclasses import dataclass, field, replace

@@ -113,6 +113,18 @@ def test_a_step_is_done_by_its_progress_and_not_by_its_looks(page: Page, site_ur
     expect(mark).not_to_have_count(0)
 
 
+def test_boxes_of_a_tool_that_counts_nothing_are_no_tasks_before_python(page: Page, site_url: str) -> None:
+    """The first step has a worksheet with a box beside its list; the list alone says that it is done."""
+    page.goto(f"{site_url}{FIRST_PART}?python=none")
+    step = page.locator("section.step[data-step='1']")
+    assert step.locator(".widget[data-uncounted] input[type=checkbox]").count() > 0
+    mark = page.locator(".outline li[data-step='1'].is-done")
+    for box in step.locator(".widget[data-widget=checklist] input[type=checkbox]").all():
+        expect(mark).to_have_count(0)
+        box.check()
+    expect(mark).not_to_have_count(0)
+
+
 def test_done_steps_stay_with_their_step_when_one_is_put_in_before(page: Page, site_url: str) -> None:
     """They are known by id; so is the step to go on with, and the outline has its number and address."""
     position = {"step": "what-you-feel", "done": ["what-you-feel", 2]}

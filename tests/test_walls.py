@@ -32,7 +32,17 @@ BUILD_ROOMS = (
     "mkdocs",
 )
 KIT_ROOMS = ("kit.codec", "kit", "time", "text", "sitting")
-RUNTIME_ROOMS = ("protocol", "words", "together", "material", "python", "reader", "offline", "page")
+RUNTIME_ROOMS = (
+    "protocol",
+    "words",
+    "together",
+    "trusted",
+    "material",
+    "python",
+    "reader",
+    "offline",
+    "page",
+)
 
 FROM = re.compile(r'\b(?:from|import)\s*\(?\s*"(\.{1,2}/[^"]+)"')
 

@@ -18,7 +18,7 @@ _SOURCES: Final = {
     "form-action": "'self'",
 }
 _TRUSTED_TYPES: Final = {"require-trusted-types-for": "'script'", "trusted-types": "handrail default"}
-"""Text becomes markup or a script's address only through what `widgets/runtime/page/trusted.ts` says."""
+"""Text becomes markup or a script's address only through what `widgets/runtime/trusted.ts` says."""
 
 # One attribute, read as browsers read it. Nothing is given back once matched, so no page takes long.
 _ATTRIBUTE: Final = r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""

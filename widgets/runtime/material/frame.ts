@@ -3,7 +3,7 @@
  * file. It has no script of its own but the worker's, since the page's policy allows none that stands inside.
  */
 
-import { EMPTY, trusted } from "../page/trusted";
+import { EMPTY, trusted } from "../trusted";
 
 type Listener = (event: MessageEvent) => void;
 

@@ -5,7 +5,7 @@
  * Pages outside guides have its script as any Material site does, for what else it does there (theme/base.html).
  */
 
-import { trusted } from "../page/trusted";
+import { trusted } from "../trusted";
 
 const KEYS = new Set(["f", "s", "/"]);
 

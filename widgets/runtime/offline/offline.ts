@@ -7,7 +7,7 @@
 import type { Ledger } from "../reader/ledger/ledger";
 import { Panel, refresh } from "./parcel";
 import { parsed, Shelf } from "./caches";
-import { inert, trusted } from "../page/trusted";
+import { inert, trusted } from "../trusted";
 
 const HOUR = 3_600_000;
 export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;

@@ -2,7 +2,7 @@
 
 import { Idiomorph } from "idiomorph";
 import { isTyped } from "./controls";
-import { fragment } from "./trusted";
+import { fragment } from "../trusted";
 
 const CHANGEABLE = "input, textarea, select, details";
 

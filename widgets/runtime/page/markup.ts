@@ -3,7 +3,7 @@
  * write there. The lists are those of `handrail_widgets/kit/markup.py`, which a test compares.
  */
 
-import { fragment } from "./trusted";
+import { fragment } from "../trusted";
 
 export const TAGS = new Set(
   (

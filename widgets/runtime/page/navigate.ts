@@ -6,7 +6,7 @@
 
 import { announcer } from "./effects";
 import { hasExited } from "./exit";
-import { inert } from "./trusted";
+import { inert } from "../trusted";
 
 /** The subjects that Material's script listens to: a new document to mount, a new address. */
 declare global {

@@ -8,7 +8,7 @@ import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
-import { guard } from "./trusted";
+import { guard } from "../trusted";
 import { Takeover } from "./takeover";
 import { able, Offline } from "../offline/offline";
 import { fromDisk } from "../python/disk";

@@ -6,7 +6,7 @@
 import type { Order } from "../protocol";
 import { FrameWorker } from "../material/frame";
 import { startHosted } from "./hosted";
-import { trusted } from "../page/trusted";
+import { trusted } from "../trusted";
 
 declare const PACK: string; // the script's hashed file name, put in by build.mjs
 declare const WORKER: string;

@@ -6,7 +6,7 @@
  * A host whose own policy forbids Blobs sends that policy with the worker as well, and there the address will do.
  */
 
-import { trusted } from "../page/trusted";
+import { trusted } from "../trusted";
 
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 const HERE = "here"; // the Blob's first word: it was not refused

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 MANIFEST: Final = "manifest.json"
-"""Says which file of a built runtime is which; a folder that has it is ready-made."""
+"""Says which file of a built runtime is which; a package that has it in its `runtime` is ready-made."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE: Final = frozenset({"dist", "node_modules", ".cache"})

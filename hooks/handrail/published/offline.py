@@ -34,12 +34,12 @@ _NEVER_CHANGES = re.compile(r"\.js$|\.css\?v=[0-9a-f]+$|-[0-9a-f]{12}[./]")
 
 
 def markdown(title: str) -> str:
-    """Return the Markdown of that page; its text stands in the template."""
+    """Return the Markdown of `PAGE`; its text stands in the template."""
     return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{search.LEFT_OUT}---\n"
 
 
 def look(*theme: Path) -> str:
-    """Return a short digest of the templates and style sheets in a theme's folders."""
+    """Return a short digest of all files in a theme's folders, such as templates and style sheets."""
     found = sha256()
     for folder in theme:
         for path in sorted(folder.rglob("*")):
@@ -98,7 +98,7 @@ def weighed(address: str, content: bytes) -> Weighed:
 
 
 def parcel(files: Iterable[Weighed]) -> dict[str, object]:
-    """Describe what a guide takes to be kept whole, as `caches.ts` reads it."""
+    """Describe what a guide takes to be kept whole, as `parcel.ts` reads it."""
     version = sha256()
     listed = []
     for address, size, digest in files:

@@ -45,7 +45,8 @@ def guarded(html: str, *, script: str = "", serving: bool = False) -> str:
 
     Args:
         html: The page as it will be written.
-        script: The name of the page's script, which lets text become markup; other pages' own may do so.
+        script: The address of our script from the site's root, or "". A page that names it lets text become
+            markup only through that script; other pages have no such rule.
         serving: Whether `mkdocs serve` will add its own script, another each time, for the live reload.
 
     """

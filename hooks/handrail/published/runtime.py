@@ -31,7 +31,7 @@ PYTHON: Final = ("worker.js", "wasm.bin", "memory.bin")
 """The logical names of what Python starts from, over HTTP."""
 
 CONTENTS: Final = "modules.json"
-"""The logical name of what says which modules its Python holds; for the build alone."""
+"""The logical name of what says which modules the runtime's Python holds; for the build alone."""
 
 PAGE: Final = "page.js"
 """The logical name of the script that every page loads: widgets, the last step read, the way out."""
@@ -77,7 +77,11 @@ class Runtime:
 
     @cached_property
     def contents(self) -> Mapping[str, Any]:
-        """What its Python holds: `modules`, all names, and `sources`, a digest of each file of ours."""
+        """What its Python holds, as `modules.json` says it.
+
+        `modules` are all names, `sources` has a digest of each file of ours, `sums` the beginning of the
+        SHA-256 of each file that ships, and `magic` is the magic number of the bytecode.
+        """
         text = (self.dist / self.manifest[CONTENTS]).read_text(encoding="utf-8")
         found: Mapping[str, Any] = json.loads(text)
         return found
@@ -126,7 +130,7 @@ def built(folder: Path, widgets: Path, *others: Path, serving: bool = False) -> 
             changed, the one that is there will do, with those on top of it.
 
     Raises:
-        RuntimeBuildError: If Node or its packages are missing, or the build fails.
+        RuntimeBuildError: If Node or its packages are missing, the build fails, or its result can't be read.
 
     """
     dist = folder / "dist"
@@ -146,7 +150,7 @@ def built(folder: Path, widgets: Path, *others: Path, serving: bool = False) -> 
 
 
 def digest(folder: Path, widgets: Path) -> str:
-    """Return digests of all else that the runtime is made of, and made by, and of the widgets."""
+    """Return two digests: of the runtime's own files and the tools that build it, and of the widgets."""
     made_by = runpy.run_path(str(folder / "build" / "tools.py"))["made_by"]()
     found = sha256(f"{made_by}\0{os.environ.get('HANDRAIL_PRUNE', '')}\0".encode())
     found.update((widgets.parent / "pyproject.toml").read_bytes())

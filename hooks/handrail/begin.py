@@ -46,7 +46,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         options: `extra.handrail` of the configuration: `site` (the store's slug, else made of the name)
             and `runtime` (`false` leaves it out, for a quick look at the text alone).
         product: Where Handrail itself lies.
-        theme: The folders with the site's own templates and style sheets.
+        theme: The folders that the look comes from: the site's own, if it has one, and ours.
         project: The folder of the configuration, where a folder `words` may have the site's own sentences,
             and one called `widgets` its author's own widgets.
         language: What language it speaks.
@@ -54,7 +54,8 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         before: The build before this one: what hasn't changed since is not read again.
 
     Raises:
-        RuntimeBuildError: If the runtime can't be built. It is not tried while a guide has problems.
+        RuntimeBuildError: If the runtime can't be built or read. While a guide has problems it is asked for
+            only if the site has widgets of its own.
 
     """
     beside = project or docs.parent

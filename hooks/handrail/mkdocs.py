@@ -83,7 +83,10 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         self._stop_if_wrong()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
-        """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime."""
+        """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime.
+
+        The files beside pages that widgets name are left out.
+        """
         for path, text in self.site.generated().items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
@@ -96,7 +99,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, abs_src_path=str(source)))
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Choose the template, mark the steps and keep places for widgets."""
+        """Choose the template, mark the steps, and put places where widgets go."""
         self.rendering = page, config, files
         page.meta.update(self.site.meta(page.file.src_uri))
         if title := page.meta.get("title"):
@@ -106,7 +109,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         return str(self.site.markdown(page.file.src_uri, markdown))
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the widgets' HTML in."""
+        """Put the widgets' HTML in; note what the rendering has lost."""
         del config, files
         self.rendering = None
         self.lost += self.site.lost(page.file.src_uri, html)
@@ -134,7 +137,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> None:
-        """Give the templates of no page, such as 404.html, theirs."""
+        """Give the templates of no page, such as 404.html, their `handrail`."""
         del template_name, config
         given: Any = context
         given["handrail"] = self.site.view("", context["base_url"])
@@ -147,7 +150,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """Say it in pages of no Markdown file, such as 404.html, too."""
+        """Say the same in pages of no Markdown file, such as 404.html."""
         del template_name, config
         return str(self.site.guarded(output_content))
 
@@ -245,7 +248,7 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 def _settle(config: MkDocsConfig) -> None:
-    """Bring what every site of guides has; what its author says about it otherwise stays."""
+    """Bring what every site of guides has. What its author says stays, but for `use_directory_urls`."""
     module = importlib.import_module("handrail.pages.extensions")
     config.markdown_extensions, config.mdx_configs = module.with_ours(
         config.markdown_extensions, config.mdx_configs

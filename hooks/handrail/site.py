@@ -152,7 +152,7 @@ class Site:
         return content.filled(html, guide, page, self.words)
 
     def view(self, path: str, base: str) -> HandrailView:
-        """Return what the page's template sees; `base` leads from the page to the root: "" or "../"."""
+        """Return what the page's template sees; `base` leads from there to the root, such as "." or ".."."""
         root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
         guide, page = self.catalogue.pages.get(path, (None, None))
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}

@@ -24,7 +24,7 @@ NEIGHBOURS = 6
 
 @dataclass(frozen=True, eq=False)
 class Folder:
-    """What a folder's pages came to: its guide, unless they are none, and what is wrong within it."""
+    """What a folder's pages came to: a guide, if they make one, and what is wrong within it."""
 
     sources: tuple[Source, ...]
     beside: Files
@@ -99,7 +99,7 @@ def read(
         kinds: The widgets that pages may use.
         generated: Pages that the build makes where nobody wrote them: links may lead to them too.
         before: What was read last time. A page whose bytes are the same is not taken apart again, and a
-            guide of such pages alone is the same guide. However many there are, it holds just those.
+            guide of such pages alone is the same guide. What is returned holds nothing else of it.
 
     """
     before = before or Catalogue()

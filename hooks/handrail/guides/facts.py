@@ -1,4 +1,4 @@
-"""The rules for blocks that hang on facts: each fact comes from one widget, and can have their values."""
+"""The rules for blocks that hang on facts: each names a fact of one widget, and values that fact can have."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ def published(guide: Guide) -> Mapping[str, tuple[Published, ...]]:
 
 
 def blocks_hang_on_facts(guide: Guide) -> Iterator[Problem]:
-    """Yield what is wrong with the blocks of a guide: what they hang on, and what they hold."""
+    """Yield what is wrong with the blocks of a guide: what they hang on, and what stands in them."""
     known = published(guide)
     for page in guide.pages:
         path = page.source.path

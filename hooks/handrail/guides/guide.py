@@ -44,7 +44,7 @@ class Guide:
     """A guide.
 
     Attributes:
-        slug: Its folder below `guides/`; its readers' answers are kept under this name.
+        slug: Its folder below `guides/`; its readers' answers are saved under this name.
         index: The overview; it holds the steps of a guide without part files.
         parts: In order. A guide without part files has one, its index.
         support: The other pages, in the order in which the overview links to them, then by name.
@@ -99,7 +99,7 @@ def assemble(
         files: The YAML files beside its pages.
 
     Returns:
-        The guide, or `None` where its front matter or one of its pages can't be read at all, and what is
+        The guide, or `None` where it has no index or the index's front matter is not right, and what is
         wrong. The rules of `rules.py` are not applied yet.
 
     """

@@ -1,6 +1,7 @@
 """The rules a guide keeps: each looks at the whole guide and yields what is wrong.
 
-Rules that need other guides, or the files beside the pages, stand in `links.py`.
+Rules that need other guides, or the files beside the pages, stand in `links.py`, and those for blocks that
+hang on facts in `facts.py`.
 """
 
 from collections.abc import Callable, Iterator
@@ -73,7 +74,7 @@ def steps_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
 
 
 def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
-    """A widget's id is where its answers are kept, so it is unique in the guide."""
+    """A widget's id is where its answers are saved, so it is unique in the guide."""
     seen: dict[str, str] = {}
     for page in guide.pages:
         headings = {heading.id: heading.line for heading in page.source.headings}
@@ -202,7 +203,7 @@ RULES: Final[tuple[Rule, ...]] = (
     tasks_are_plain_and_distinct,
     footnotes_have_sources,
 )
-"""Every rule, in the order they are applied."""
+"""Every rule of this module, in the order in which they are applied."""
 
 
 def broken(guide: Guide, rules: tuple[Rule, ...] = RULES) -> Iterator[Problem]:

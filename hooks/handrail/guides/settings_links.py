@@ -12,7 +12,7 @@ from handrail.reading.settings import Path
 
 
 def links(config: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield each link of a config that isn't empty, with where it stands in the settings."""
+    """Yield where each link of a config stands in the settings, and the link; empty ones are left out."""
     for name, value, is_link in _fields(config):
         if is_link and value:
             yield (*path, name), str(value)

@@ -35,7 +35,7 @@ class WidgetUse:
     Attributes:
         kind: What widget it is.
         config: What the author said, as the widget's own config.
-        about: What it is of, where it has no title: the heading above a task list, or the type.
+        about: What it is of, where it has no title: the step or the page of a task list, or the type.
         line, last: The lines of the file that it takes the place of.
         indent: The white space before it.
         beside: The names of the files beside the page that its YAML names.
@@ -66,13 +66,13 @@ class WidgetUse:
 def uses(
     source: Source, page: str, kinds: Kinds, files: Files
 ) -> tuple[tuple[WidgetUse, ...], tuple[Problem, ...]]:
-    """Find a page's widgets.
+    """Find a page's widgets, and what is wrong with them.
 
     Args:
         source: The page.
         page: A slug for tasks that stand above every heading.
         kinds: The widgets there are.
-        files: The YAML files beside it, which its widgets may name.
+        files: The YAML files beside the page, which its widgets may name.
 
     """
     made = [_from_fence(source, fence, kinds, files) for fence in source.fences]

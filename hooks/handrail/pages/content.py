@@ -46,7 +46,7 @@ def filled(html: str, guide: Guide, page: Page, words: Words) -> str:
 
 
 def lost(html: str, page: Page) -> Iterator[Problem]:
-    """Yield the steps and widgets of a page that are not in its rendered HTML.
+    """Yield a problem for each step, block and widget of a page that is not in its rendered HTML.
 
     Raw HTML swallows them: Python-Markdown reads nothing within it. What raw HTML is, only it knows.
     """

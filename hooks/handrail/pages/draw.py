@@ -20,8 +20,8 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     """Draw one widget as the reader who has never used it sees it.
 
     Args:
-        use: Where it stands, its kind and its config. `data-hash` stands for both.
-        guide: The guide's slug, the first half of the key its answers are kept under.
+        use: Where it stands, its kind and its config. `data-hash` stands for the kind's code and the config.
+        guide: The guide's slug, the first half of `data-key`, under which its answers are saved.
         words: What the site says; `data-hash` stands for it too.
 
     """

@@ -54,7 +54,7 @@ class PartView:
 class GuideView:
     """A guide; `support` are the supporting pages to which no gate leads.
 
-    On cards (home, neighbours) what stands on its own pages is left empty.
+    On cards (home, neighbours) `tips`, `parts`, `support`, `gates` and `sources` are empty.
     """
 
     title: Markup

@@ -29,7 +29,7 @@ _EXAMPLE: Final = "Write `/// when | If it rains`, indented below it `weather: r
 
 @dataclass(frozen=True)
 class Condition:
-    """A block that hangs on facts.
+    """A block that hangs on a fact.
 
     Attributes:
         line: Where it opens.
@@ -76,7 +76,7 @@ def find(path: str, prose: tuple[str, ...], body: int) -> tuple[tuple[Condition,
 
 
 class _Finder:
-    """The blocks found so far, and those that are open; other blocks' slashes are theirs."""
+    """The blocks found so far, and those that are open, ours and those of other names."""
 
     def __init__(self, path: str, prose: tuple[str, ...], body: int) -> None:
         self.path = path

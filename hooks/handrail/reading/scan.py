@@ -47,7 +47,10 @@ def find(path: str, lines: tuple[str, ...], body: int) -> Blocks:
 
 
 class _Scan:
-    """One pass over the lines. Each `take_*` returns the line to go on with, or 0 if it is not its turn."""
+    """One pass over the lines.
+
+    Each `take_*` but `take_text` returns the line to go on with, or 0 if it is not its turn.
+    """
 
     def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path

@@ -14,7 +14,7 @@ from handrail.reading.settings import Settings
 
 @dataclass(frozen=True)
 class Codes:
-    """The codes under which one kind of settings reports."""
+    """The codes under which one kind of settings reports, and whose settings those are, its `owner`."""
 
     unknown: str
     missing: str

@@ -60,8 +60,9 @@ def read(text: str, first: int) -> Settings:
     """Read a YAML mapping whose first line is line `first` of its file.
 
     Raises:
-        UnreadableError: If it is not YAML, not a mapping, names a key twice, or uses what we leave out:
-            anchors, aliases, tags and several documents.
+        UnreadableError: If it is not YAML, not a mapping, names a key twice, has a key that is no word, goes
+            too deep, or uses what we leave out: aliases, tags of scalars (but for `!!str`) and several
+            documents.
 
     """
     reader = _Reader(first)

@@ -126,7 +126,7 @@ def _ours(tag: str) -> Table | None:
 
 
 def to_script(language: Language) -> dict[str, object]:
-    """Return what the page's script says and how it writes dates, as JSON for `words.ts`."""
+    """Return what the page's script says, and the locale for its numbers and dates, for `words.ts`."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_SCRIPT)}
 
 

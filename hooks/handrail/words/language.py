@@ -25,7 +25,7 @@ def locale(tag: str) -> Locale:
     """Return what is known of a language.
 
     Raises:
-        UnknownLanguageError: if nothing is.
+        UnknownLanguageError: If nothing is.
 
     """
     try:

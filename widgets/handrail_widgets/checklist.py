@@ -28,7 +28,7 @@ class Config(WidgetConfig):
 
 @dataclass(frozen=True)
 class State:
-    """The rows and which of them are ticked; ticks of rows that went away are kept too."""
+    """The rows and which of them are ticked; ticks of rows that went away stay too."""
 
     items: Unsaved[tuple[Item, ...]]
     words: Unsaved[Words]

@@ -94,7 +94,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Closed:
-    """The answers are put away again."""
+    """The answers are put away again, or a turn is left before it ends."""
 
 
 type Message = TurnTaken | Answered | TurnEnded | Opened | Closed

@@ -30,7 +30,7 @@ PACKAGE = "__init__"
 
 @dataclass(frozen=True)
 class Supplement:
-    """One site's supplement; see above for its four parts."""
+    """One site's supplement; the module's docstring says what its four parts are."""
 
     modules: Mapping[str, str] = field(default_factory=dict)
     widgets: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Importer:
             return None
         origin, _ = self.sources[name]
         package = origin.endswith(f"{PACKAGE}.py")
-        # It has a loader's methods; importlib.abc, its base class, would bring forty modules along.
+        # It has a loader's methods; importlib.abc, for a base class, would bring forty modules along.
         return ModuleSpec(name, self, origin=origin, is_package=package)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> None:

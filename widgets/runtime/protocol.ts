@@ -91,7 +91,7 @@ export interface Announce {
   text: string;
 }
 
-/** Play one soft tone. */
+/** Play a short, soft chime. */
 export interface Chime {
   is: "Chime";
 }
@@ -145,7 +145,7 @@ export interface KeepAwake {
 
 export type Subscription = Every | KeepAwake;
 
-/** What went wrong: a sentence for the reader, and the traceback for the console. */
+/** What went wrong: its code, a sentence for the reader, and the traceback for the console. */
 export interface Trouble {
   code: "unreadable-state" | "failed";
   text: string;

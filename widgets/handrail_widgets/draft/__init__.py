@@ -74,7 +74,7 @@ def begun(state: State, start: int) -> State:
 
 
 def sent(state: State, now: datetime) -> State:
-    """Return the draft as sent today. From now on its text only stands there."""
+    """Return the draft as sent today. From now on its text can only be read."""
     if not state.config.sent or not whole(state):
         return state
     return replace(state, sent=now.date(), asked=False, now=now)

@@ -18,7 +18,7 @@ class Announce:
 
 @dataclass(frozen=True)
 class Chime:
-    """Play one soft tone."""
+    """Play a short, soft chime."""
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ def _element(
 def written_once(element: Element) -> Element:
     """Return the element so that its HTML is made once, for a part that a view has again and again.
 
-    That is worth it where the element itself is kept between two views, as by a cache.
+    That is worth it where one view after another has the very same element, as out of a cache.
     """
     same = _element(element.tag, element.attributes, element.children)
     object.__setattr__(same, "once", {})

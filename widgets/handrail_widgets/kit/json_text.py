@@ -21,7 +21,7 @@ def parsed(text: str) -> Json:
 
     Raises:
         ValueError: if it is no JSON, has a number that JSON doesn't know (NaN), or is nested deeper
-            than `DEEPEST`. That is found by counting brackets, before anything is parsed.
+            than `DEEPEST`. The last is found by counting brackets, before anything is parsed.
 
     """
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:

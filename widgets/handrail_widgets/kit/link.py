@@ -21,7 +21,7 @@ class Address(Constraint):
         return "a page such as help.md#by-phone, or an address that begins with https://, mailto: or tel:"
 
     def holds(self, value: object) -> bool:
-        """See `Constraint`; an empty text is no link."""
+        """See `Constraint`; an empty text, which stands for no link, is right too."""
         if not isinstance(value, str) or any(sign <= " " or sign in "\\\x7f" for sign in value):
             return False
         scheme, colon, _ = value.partition(":")

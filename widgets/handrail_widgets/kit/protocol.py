@@ -87,7 +87,7 @@ type Request = Open | Dispatch | Close
 
 
 class Trouble(TypedDict):
-    """What went wrong: a sentence for the reader, and the traceback for the console."""
+    """What went wrong: its code, a sentence for the reader, and the traceback for the console."""
 
     code: Literal["unreadable-state", "failed"]
     text: str

@@ -39,6 +39,7 @@ class Running[Config: WidgetConfig, State, Message]:
 
         Raises:
             DecodeError: for a message that the widget doesn't know.
+            Exception: whatever the widget's `update` raises.
 
         """
         known = codec.decode_message(self.widget.messages, message)
@@ -97,7 +98,7 @@ def view[Config: WidgetConfig, State, Message](
 
 
 class Session:
-    """All the widgets of the page that is shown; `id` is any name that no other of them has."""
+    """All the widgets of the page that is shown; a request's `id` is a name that no other of them has."""
 
     def __init__(self, widgets: Mapping[str, AnyWidget], words: Words = NO_WORDS) -> None:
         """Know these widgets, by name, and what the site says; none is running yet."""

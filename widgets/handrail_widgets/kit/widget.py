@@ -22,7 +22,7 @@ TAKES: Final = 2
 class WidgetConfig:
     """What an author writes in every widget's fence.
 
-    `id` names the widget within its guide and is where its answers are kept, so it should never
+    `id` names the widget within its guide and is where its answers are saved, so it should never
     change once a guide is published. `title` stands above the widget.
 
     `words` are the sentences of the site's language. No author writes them and no page carries them:

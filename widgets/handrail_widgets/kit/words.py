@@ -27,7 +27,7 @@ OTHER: Final = "other"
 """The category that every language has."""
 
 CYCLE: Final = 100
-"""From twice this number on, plurals depend on the last two digits alone."""
+"""From this number on, plurals depend on the last two digits alone."""
 
 PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -79,7 +79,12 @@ class Words:
         return filled(self.sentence(key, count), _with(count, given))
 
     def parts[Given](self, key: str, **given: Given) -> tuple[Given | str, ...]:
-        """Return the same as its texts and what is given, in order: an element may be given too."""
+        """Return a sentence as its texts and what is given, in order: an element may be given too.
+
+        Raises:
+            LookupError: as for a call.
+
+        """
         return tuple(filled_parts(self.sentence(key), given))
 
     def sentence(self, key: str, count: int | None = None) -> str:

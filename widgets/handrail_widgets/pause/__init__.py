@@ -48,7 +48,7 @@ class Config(WidgetConfig):
 class State:
     """All that the reader set, wrote and noted. There are no quiet days while `plan` is `None`.
 
-    `seen` is the day counted with, see `calendar_days.latest_day`; a count that was shown, and a
+    `seen` is the day counted with, see `latest_day` in `time/days.py`; a count that was shown, and a
     mark that was told, is not taken back by travelling west.
     """
 

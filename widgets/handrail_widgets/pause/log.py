@@ -1,4 +1,4 @@
-"""The log of a pause: what happened, kept in the reader's own words. Nothing in it is counted."""
+"""The log of a pause: what happened, in the reader's own words. Nothing in it is counted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class Entry:
 class Log:
     """All entries, oldest first, and the drafts around them.
 
-    `draft` is the entry being written, `tried` that it was pressed to be saved without a kind.
+    `draft` is the entry being written, `tried` that its button was pressed while it had no kind.
     `editing` and `removing` are the id of the entry that is open, or asked about. `asking` is the
     id of the slip whose choice still stands open; leaving it open means to carry on.
     """
@@ -99,7 +99,7 @@ class EntrySaved:
 
 @dataclass(frozen=True)
 class EntryOpened:
-    """An entry is to be changed; `None` closes the open one. What is typed there is kept at once."""
+    """An entry is to be changed; `None` closes the open one. What is typed there is saved at once."""
 
     entry: int | None
 

@@ -1,4 +1,4 @@
-"""How the log of a pause looks: its form, the choice after a slip, and what is kept."""
+"""How the log of a pause looks: its form, the choice after a slip, and its entries."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""How a pause stands: the count, the marks, the calendar file, and the questions at its end."""
+"""How a pause stands: the count, the marks, and the questions at its end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

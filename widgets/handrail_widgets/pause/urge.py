@@ -26,7 +26,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class Urge:
-    """What the reader has at hand for such a moment; all of it is kept.
+    """What the reader has at hand for such a moment; all of it is saved.
 
     `passed` counts the urges that went by. `clearing` is the first step of clearing the letter.
     `seconds` shows the wait's seconds; off, the display changes once a minute.

@@ -1,6 +1,6 @@
 """What happens to a time to sit: it is started, paused, extended, finished, or ends by itself.
 
-It holds the moment at which it ends. So its end is right after sleep, in a throttled tab, and
+Its state holds the moment at which it ends. So the end is right after sleep, in a throttled tab, and
 on a page that was closed meanwhile, and messages may arrive long after they were sent.
 """
 
@@ -55,13 +55,13 @@ type Update = tuple[State, *tuple[Effect, ...]]
 
 
 def begin(lengths: Lengths, words: Words, *, untimed: bool) -> State:
-    """Return it before its first use, set to the first length; `untimed` offers to go without a clock too."""
+    """Return the state before the first use; with `untimed`, going without a clock is offered too."""
     offered = tuple(dict.fromkeys(lengths))
     return State(offered, untimed, words, offered[0])
 
 
 def update(state: State, message: Message) -> Update:
-    """Return it after a message: first time passes up to it, then it happens."""
+    """Return the state after a message: first time passes up to the message, then that happens."""
     match message:
         case Chosen(length):
             return (replace(state, length=length),)
@@ -75,7 +75,7 @@ def update(state: State, message: Message) -> Update:
 
 
 def time_passed(state: State, now: datetime) -> Update:
-    """Return it at `now`, with what there is to say if it ended or comes near its end."""
+    """Return the state at `now`, and what there is to say if the time is up or nearly so."""
     there = replace(state, now=now)
     if isinstance(state.doing, CountUp):
         return (replace(there, doing=steadied_count_up(state.doing, now)),)
@@ -95,7 +95,7 @@ def time_passed(state: State, now: datetime) -> Update:
 
 
 def happened(state: State, message: Message) -> Update:
-    """Return it after what the reader did. What no longer fits changes nothing."""
+    """Return the state after what the reader did. What no longer fits changes nothing."""
     match message, state.doing:
         case Started(now), None | Done():
             return started(state, now)
@@ -113,7 +113,7 @@ def happened(state: State, message: Message) -> Update:
 
 
 def started(state: State, now: datetime) -> Update:
-    """Return it running from `now` with what is chosen."""
+    """Return the state with time running from `now`, as long as is chosen."""
     length = chosen_length(state)
     if length is None:
         return replace(state, doing=CountUp(now)), Announce(state.words("timer.said-started-no-clock"))
@@ -123,7 +123,7 @@ def started(state: State, now: datetime) -> Update:
 
 
 def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
-    """Return it standing still, or running again; unchanged if it is so already."""
+    """Return the state with time standing still, or running again; unchanged if it does so already."""
     stops = isinstance(message, Paused)
     if is_running(run) != stops:
         return (state,)
@@ -134,14 +134,14 @@ def switched(state: State, run: Run, message: Paused | Resumed) -> Update:
 
 
 def lengthened(state: State, run: Countdown) -> Update:
-    """Return it with the longer run."""
+    """Return the state with the longer run."""
     stands = standing(state.words, run, state.now)
     words = state.words("timer.said-extended", count=MORE, standing=stands)
     return replace(state, doing=run), Announce(words)
 
 
 def continued(state: State, before: Sitting, now: datetime) -> Update:
-    """Return it running some minutes more after its end, as one sitting if it is soon after."""
+    """Return the state with some minutes more after an end; soon after it, both are one sitting."""
     same = now - before.ended <= SAME_SITTING
     spent = before.seconds if same else 0.0
     more = MORE * MINUTE
@@ -152,7 +152,7 @@ def continued(state: State, before: Sitting, now: datetime) -> Update:
 
 
 def finished(state: State, done: Done) -> State:
-    """Return it at the end of a sitting, which joins the others."""
+    """Return the state at the end of a sitting, which joins the others."""
     sittings = (*state.sittings, done.sitting)[-SITTINGS_KEPT:]
     return replace(state, doing=done, sittings=sittings)
 

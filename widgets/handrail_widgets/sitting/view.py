@@ -46,7 +46,7 @@ row = div(class_="row")
 
 
 def view(state: State) -> Element:
-    """Return the whole of it."""
+    """Return the choice, the time that runs or its end, and the finished sittings."""
     match state.doing:
         case None:
             now = choosing(state)

@@ -151,7 +151,7 @@ class RowAdded:
 
 @dataclass(frozen=True)
 class RowOpened:
-    """The reader opened a row of their own; "" closes the open one."""
+    """The reader opened a row, the author's or their own; "" closes the open one."""
 
     row: str
 

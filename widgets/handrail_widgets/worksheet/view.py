@@ -1,4 +1,4 @@
-"""How a worksheet looks: the author's rows all open, of the reader's own one at a time, and its sums."""
+"""How a worksheet looks: its rows, of those that fold one open at a time, and its sums."""
 
 from collections.abc import Iterator
 from functools import lru_cache, partial

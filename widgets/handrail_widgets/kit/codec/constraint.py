@@ -14,7 +14,7 @@ UNSAVED = _Unsaved()
 
 
 class _Beside:
-    """Marks a field of a config that an author may keep in a YAML file of its own."""
+    """Marks a field of a config that an author may put into a YAML file of its own."""
 
     def __repr__(self) -> str:
         return "BESIDE"

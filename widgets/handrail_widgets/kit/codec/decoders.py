@@ -100,7 +100,7 @@ def decoded_record[T](
     """Return the instance of a dataclass that a JSON object is.
 
     Raises:
-        DecodeError: as `decoded_fields`, and for a field that is missing.
+        DecodeError: as `decoded_fields`, for a value that is no object, and for a field that is missing.
 
     """
     if not isinstance(value, Mapping):

@@ -47,8 +47,9 @@ def handler(value: object) -> Handler:
     default are left to it.
 
     Raises:
-        TypeError: if `value` is no message, if it gives fields that the message doesn't have, or if
-            more than one field waits for the control's value.
+        TypeError: if `value` is no message, if it gives fields that the message doesn't have, if more
+            than one field waits for the control's value, or if a value of it has no JSON.
+        ValueError: as `encode`.
 
     """
     kind, known = _parts(value)

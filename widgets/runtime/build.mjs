@@ -152,7 +152,7 @@ function bundled(metafiles) {
   return [...new Set(found.filter(Boolean))].sort();
 }
 
-/** One classic script with all that Python needs, for pages from disk, which can't fetch (see disk.ts). */
+/** One classic script with all that Python needs, for pages from disk, which can't fetch (see python/disk.ts). */
 function packed(worker, wasm, memory) {
   const base64 = (name) => fs.readFileSync(path.join(dist, name)).toString("base64");
   const content = { worker: fs.readFileSync(path.join(dist, worker), "utf8"), parts: { wasm: base64(wasm), memory: base64(memory) } };

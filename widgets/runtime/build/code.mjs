@@ -8,7 +8,10 @@
 
 import { imports, read, sections } from "./wasm.mjs";
 
-/** How many immediates an opcode has, and of what kind: n number, b block type, m memory argument. */
+/**
+ * The immediates of an opcode, a letter for each: n number, b block type, s signed number, 4 or 8 so many bytes. A list
+ * (t, v) is read by `references` itself; y, which Pyodide's wasm doesn't have, isn't read at all.
+ */
 const IMMEDIATES = {
   0x02: "b", 0x03: "b", 0x04: "b", 0x06: "b", // block loop if try
   0x07: "n", 0x08: "n", 0x09: "n", 0x18: "n", // catch throw rethrow delegate
@@ -101,7 +104,10 @@ function references(bytes, index, end, bases) {
   return found;
 }
 
-/** All functions: {imported, functions: [{start, end, ...references}], table: [function], exported: Map}. */
+/**
+ * All functions: {imported, functions: [{start, end, ...references}], table: [function], exported: Map,
+ * code, bases, start}, `code` being the section and `start` the number of the start function, if there is one.
+ */
 export function analysed(wasm) {
   const by = Object.fromEntries([...sections(wasm)].map(({ id, body }) => [id, body]));
   const all = [...imports(by[2])];

@@ -2,8 +2,8 @@
  * Pyodide's glue without what a restored snapshot can't use: graphics, sound, sockets, dynamic linking.
  *
  * The glue is one function with a line or two for each of the wasm's ten thousand exports. We drop
- * those lines and the imports that the wasm doesn't have, change four passages, each of which must be
- * there once, and leave the rest to terser, which drops what nothing refers to any more.
+ * those lines and the imports that the wasm doesn't have, change a few passages, each of which must be
+ * there, and leave the rest to terser, which drops what nothing refers to any more.
  */
 
 const ASSIGNED = /^ {4}var \w+ = (?:Module\["(\w+)"\] = )?(?:wasmExports\["\w+"\]|\d+);$/;
@@ -23,7 +23,7 @@ const CHANGES = [
   [/API\.runPythonInternal\("import (importlib|__main__|builtins); \1(\.__dict__)?"\)/g, 'API._pyodide._importhook.sys.modules.get("$1")$2'],
 ];
 
-/** It runs in a worker alone; in Node only to be tried out there. */
+/** The glue runs in a worker alone; with `node` it runs in Node, to be tried out there. */
 const PLACE = [
   [/var ENVIRONMENT_IS_NODE = .*;/, "var ENVIRONMENT_IS_NODE = false;"],
   [/var ENVIRONMENT_IS_WEB = .*;/, "var ENVIRONMENT_IS_WEB = false;"],

@@ -67,7 +67,7 @@ PATCHED: dict[str, tuple[tuple[str, str], ...]] = {
             "from importlib._abc import Loader\nclass MetaPathFinder: pass",
         ),
     ),
-    # It makes six functions for each class, from source. Five can be the same for all classes. And an `__init__` that
+    # This makes six functions for each class, from source. Five can be the same for all classes. And an `__init__` that
     # only sets attributes has the code of any other with as many fields, under other names: so nothing is parsed
     # while an author's own widgets are imported, which halves the time that takes.
     "dataclasses.py": (

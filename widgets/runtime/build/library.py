@@ -77,7 +77,7 @@ def patched(source: bytes, old: str, new: str) -> bytes:
     """Return source with one passage changed.
 
     Raises:
-        SystemExit: if this Pyodide doesn't have it once.
+        SystemExit: if this Pyodide doesn't have it exactly once.
 
     """
     if source.count(old.encode()) != 1:
@@ -89,7 +89,7 @@ def cut(source: bytes, first: str, end: str) -> bytes:
     """Return source without the lines from `first` up to `end`.
 
     Raises:
-        SystemExit: if this Pyodide doesn't have each of them once, in that order.
+        SystemExit: if this Pyodide doesn't have both of them, in that order.
 
     """
     before, found, rest = source.partition(f"\n{first}\n".encode())
@@ -116,7 +116,7 @@ def main() -> None:
     """Read the shipped library, write ours.
 
     Raises:
-        SystemExit: if this interpreter's bytecode isn't Pyodide's.
+        SystemExit: if this interpreter's bytecode isn't Pyodide's, or its hashes differ from run to run.
 
     """
     parser = argparse.ArgumentParser(description=__doc__)

@@ -108,7 +108,7 @@ def notices(packages: list[str]) -> list[Notice]:
 
 
 def main() -> None:
-    """Write them."""
+    """Write all notices into one file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("result", type=Path)
     parser.add_argument("packages", nargs="*", help="npm packages in the bundles")

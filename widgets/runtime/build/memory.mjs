@@ -11,7 +11,7 @@ const IN_USE = 2; // dlmalloc's flag in a chunk's size
 const BLOCK = 1024; // bytes; smaller ones make more spans and hardly fewer bytes
 const LINKS = 32; // the longest head of a free chunk: sizes, list and tree links
 
-/** Take a snapshot apart: {id, state, heap}; the heap is a copy. */
+/** Take a snapshot apart: {head, state, heap}; `state` is its JSON, and the heap is a copy. */
 export function opened(snapshot) {
   const words = new DataView(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength);
   const [start, size] = [words.getUint32(4, true), words.getUint32(8, true)];
@@ -19,7 +19,7 @@ export function opened(snapshot) {
   return { head: Buffer.from(snapshot.subarray(0, HEADER)), state, heap: Buffer.from(snapshot.subarray(start)) };
 }
 
-/** Put it together again. */
+/** Put a snapshot together again. */
 export function closed({ head, state, heap }) {
   const json = Buffer.from(JSON.stringify(state));
   const start = Math.ceil((HEADER + json.length) / 16) * 16;

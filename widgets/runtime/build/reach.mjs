@@ -28,8 +28,9 @@ function addresses(data, text) {
 /**
  * `heap`: memory as the snapshot has it; `stack`: its [start, end] in there; `wanted`: tells of an export
  * whether the glue uses it; `blocked`: built-in modules that can't be imported any more; `once`: exports
- * that only set Python up. Returns {live: functions' numbers, borders of the
- * data's pieces, ...}. Unreachable data stays: a wrong guess about code traps, one about data would be silent.
+ * that only set Python up. Returns {live, borders, exported, imported, end}: the numbers of live functions, the borders of
+ * the data's pieces, all exports, how many functions are imported, and where the data ends. Unreachable data stays: a
+ * wrong guess about code traps, one about data would be silent.
  */
 export function reachable(wasm, { heap, stack, wanted, blocked, once }) {
   const { imported, functions, table, exported, code, bases, start } = analysed(wasm);

@@ -3,9 +3,10 @@
  *
  *   const python = await makeRuntime({ python, pyodide, wheel, scratch, cache, prune: true });
  *   python.glue    text of the glue, for the worker's bundle (`#glue` in boot.ts)
- *   python.wasm, python.memory    gzipped; each carries
- *   python.seal    which boot.ts checks (SEAL)
+ *   python.wasm, python.memory    gzipped; each carries the seal
+ *   python.seal    what boot.ts checks them by (SEAL)
  *   python.layout    {size, spans}: where the memory's pieces belong (LAYOUT in boot.ts)
+ *   python.modules    the names of all modules in the memory
  */
 
 import { createHash } from "node:crypto";
@@ -25,7 +26,7 @@ const IMPORT = 2;
 
 /**
  * Imported beside what the widgets import. A traceback looks for spelling suggestions; the others an author's own
- * widgets may want, at half a hundredth of the bytes. `calendar` and `strptime` would take four times that.
+ * widgets may want, at half a hundredth of the bytes. `calendar` and `_strptime` would take four times that.
  */
 const PRELOAD = ["_suggestions", "bisect", "heapq", "string"];
 
@@ -38,7 +39,7 @@ function stated(glue, name) {
   return Number(found[1]);
 }
 
-/** What takes long and depends on Pyodide alone is kept in a file of the cache. */
+/** The glue takes long and changes with Pyodide and these scripts alone, so it is read from a file of the cache. */
 async function remembered(file, make) {
   if (!fs.existsSync(file)) {
     const { text, wanted } = await make();
@@ -50,9 +51,10 @@ async function remembered(file, make) {
 }
 
 /**
- * Make all of it. `cache` is a folder for what changes with Pyodide and this folder's scripts alone; the caller
+ * Make all that is listed above. `cache` is a folder for what changes with Pyodide and this folder's scripts alone; the caller
  * gives another one when they do.
  * Without `prune`, the wasm keeps all code and exports that Pyodide ships.
+ * `preload` are further modules to import; with `node`, the glue runs in Node.
  * `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left.
  */
 export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true, preload = PRELOAD, node = false, say }) {

@@ -1,7 +1,6 @@
 /**
- * Pyodide's wasm, made smaller for a boot from a snapshot.
- *
- *   stripData: empty the data segments. The snapshot holds all of memory, the data among it.
+ * Pyodide's wasm, read, and made smaller for a boot from a snapshot. The snapshot holds all of memory, the data among
+ * it, so the data segments can be empty; and what nothing reaches any more needs no code and no name.
  */
 
 const CUSTOM = 0;
@@ -29,6 +28,7 @@ function written(number) {
   return Buffer.from(bytes);
 }
 
+/** Every section: {id, whole, body}, `whole` with its id and its size. */
 export function* sections(wasm) {
   for (let index = 8; index < wasm.length; ) {
     const id = wasm[index];
@@ -81,7 +81,7 @@ function limits(bytes, index) {
   return [start, past, bytes[index] & 1 ? read(bytes, past)[1] : past];
 }
 
-/** Every import: {kind, module, name, minimum?}, `minimum` being where a memory's stands. */
+/** Every import: {kind, module, name}; a memory has `start` and `past`, too, between which its minimum stands. */
 export function* imports(body) {
   let [count, index] = read(body, 0);
   while (count--) {
@@ -107,7 +107,7 @@ export function acceptMemory(wasm, pages) {
   });
 }
 
-/** Add a custom section. */
+/** Add a custom section with the seal. */
 export function sealed(wasm, seal) {
   const name = Buffer.from("handrail");
   return Buffer.concat([wasm, section(CUSTOM, Buffer.concat([written(name.length), name, Buffer.from(seal)]))]);

@@ -81,7 +81,7 @@ def widgets(folder: Path, pyodide: Path) -> None:
 
 
 def main() -> None:
-    """Make them; see `--help`."""
+    """Make the wheel and its lock file; see `--help`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="an empty folder for the result")
     parser.add_argument("pyodide", type=Path, help="Pyodide's npm package")

@@ -2,13 +2,14 @@
  * Material's script, which runs the search: a third of what a page would load, and few readers search. It comes
  * when somebody goes to the search, and takes over what was typed meanwhile.
  *
- * Pages outside guides have its script as any Material site does, for what else it does there (theme/base.html).
+ * Pages outside guides have its script as any Material site does, for what else it does there (overrides/base.html).
  */
 
 import { trusted } from "../trusted";
 
 const KEYS = new Set(["f", "s", "/"]);
 
+/** Load Material's script, once, as soon as the reader goes to the search. */
 export function bringSearchWhenWanted(): void {
   const search = document.querySelector<HTMLElement>(".search[data-script]");
   const field = search?.querySelector<HTMLInputElement>("input[name=query]");

@@ -1,6 +1,6 @@
 /**
  * The reader's colours, put on before the first frame and changed at a press; and what Material would say in
- * scripts inside each page, which a host's policy may forbid: where its script keeps what it remembers.
+ * scripts inside each page, which a host's policy may forbid: where its script stores what it remembers.
  */
 
 /** As Material stores it, so that a choice made with its script still counts. */
@@ -27,11 +27,11 @@ interface Settings {
   saveSetting: (name: string, value: unknown) => void;
 }
 
-/** @param home the site's address, under whose path Material keeps what is for one visit alone. */
+/** @param home the site's address, under whose path Material stores what is for one visit alone. */
 export function chooseScheme(home: string, settings: Settings): void {
   window.__md_scope = new URL(home);
   window.__md_hash = (text) => [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
-  // It names a store only for what is to last one visit.
+  // Material's script names a store only for what is to last one visit.
   window.__md_get = (key, store, scope = window.__md_scope) =>
     store ? (JSON.parse(store.getItem(`${scope.pathname}.${key}`) ?? "null") as unknown) : settings.setting(key);
   window.__md_set = (key, value, store, scope = window.__md_scope) => {

@@ -10,6 +10,7 @@ import { parsed, Shelf } from "./caches";
 import { inert, trusted } from "../trusted";
 
 const HOUR = 3_600_000;
+/** Whether this page can have a service worker. */
 export const able = location.protocol.startsWith("http") && "serviceWorker" in navigator && isSecureContext;
 
 /** Tell a service worker to let go of all that is cached, and wait until it has. */
@@ -72,7 +73,7 @@ export class Offline {
     }
   }
 
-  /** A page that stays open for days is never navigated, so browsers would not look. */
+  /** Look for a new service worker: a page that stays open for days is never navigated, so browsers would not. */
   private async lookForNews(): Promise<void> {
     if (document.visibilityState !== "visible" || Date.now() - this.checked < HOUR) return;
     this.checked = Date.now();

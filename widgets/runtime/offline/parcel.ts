@@ -81,6 +81,7 @@ export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Prom
   }
 }
 
+/** The part of a guide's first page that offers to keep the guide, says how that goes, and lets go of it again. */
 export class Panel {
   private readonly says: HTMLElement;
   private readonly bar: HTMLProgressElement;
@@ -107,7 +108,7 @@ export class Panel {
     await refresh(this.shelf, this.ledger, this.guide);
   }
 
-  /** Browsers may clear their caches when a device runs full. */
+  /** Whether all of it is still cached: browsers may clear their caches when a device runs full. */
   private async all({ files }: Parcel): Promise<boolean> {
     return (await Promise.all(files.map(([address]) => this.shelf.has(address)))).every(Boolean);
   }
@@ -162,7 +163,7 @@ export class Panel {
     };
   }
 
-  /** What there is to keep is known from before; without a network it can't be asked for again. */
+  /** Say why it stopped, and offer to try again: then the host is asked anew what there is to keep. */
   private stopped(says: string): void {
     this.draw(says, say("keep.again"), () => void this.again());
   }

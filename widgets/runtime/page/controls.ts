@@ -32,6 +32,7 @@ function nameOf(element: Element): string {
   return element.id || (element.getAttribute("data-on-change") ?? element.getAttribute("data-on-input") ?? "");
 }
 
+/** What the reader did to a control: the message it makes, and what the control held then. */
 export interface Sent {
   widget: HTMLElement;
   message: Message;

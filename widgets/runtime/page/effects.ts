@@ -70,6 +70,7 @@ async function copy(text: string): Promise<void> {
   }
 }
 
+/** Do what a widget asked for. */
 export function perform(effect: Effect): void {
   switch (effect.is) {
     case "Announce":

@@ -1,6 +1,6 @@
 /**
  * What a widget may draw, for HTML that comes from the store and not from Python: others of the same origin can
- * write there. The lists are those of `handrail_widgets/kit/markup.py`, which a test compares.
+ * write there. The lists are those of `handrail_widgets/kit/markup.py`; a test compares the two.
  */
 
 import { fragment } from "../trusted";

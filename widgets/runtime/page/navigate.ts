@@ -53,7 +53,11 @@ function targetOf({ hash }: URL): HTMLElement | null {
 const parts = (page: Document) =>
   new Map([...page.querySelectorAll<HTMLElement>("[data-swap]")].map((part) => [part.dataset.swap, part]));
 
-/** @param root the site's address; @param script that of the script we are. */
+/**
+ * Follow links of the site within this document.
+ * @param root the site's address
+ * @param script the address of the script we are
+ */
 export function turnPages(root: string, script: string, page: Shown): void {
   if (!location.protocol.startsWith("http")) return;
   const ahead = new Map<string, { next: Promise<Document>; since: number }>();
@@ -78,7 +82,7 @@ export function turnPages(root: string, script: string, page: Shown): void {
       throw new Error(`${response.status}, ${type}, at ${response.url}`);
     }
     const text = await response.text();
-    if (!text.includes(policy)) throw new Error("its policy allows what ours forbids"); // and forbids on parsing
+    if (!text.includes(policy)) throw new Error("its policy allows what ours forbids"); // ours forbids it already while the text is parsed
     const next = inert(text);
     const asked = assets(next, address);
     if (!asked.includes(script) || !asked.every((each) => own.has(each))) throw new Error("it is of another build");

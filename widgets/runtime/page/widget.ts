@@ -63,7 +63,7 @@ export class Widget {
     this.view = element.querySelector<HTMLElement>(".widget-view") ?? element;
   }
 
-  /** Keep a message at once, whether Python is there or not, and bring it to Python when it is. */
+  /** Store a message at once, whether Python is there or not, and bring it to Python when it is. */
   receive(sent: Sent): void {
     const { held, event } = sent;
     if (event === "click") this.pressed = sent.element;
@@ -101,7 +101,7 @@ export class Widget {
     if (this.around.views.restore(this.element)) putBack(this.view, this.queue.held);
   }
 
-  /** Python is ready: take over what was drawn at build or kept from the last visit. */
+  /** Python is ready: take over what was drawn at build, or put back from the last visit. */
   open(): Promise<void> {
     this.works = true;
     return this.run();

@@ -27,6 +27,7 @@ interface Layout {
 /** Where a boot broke. `support`: the browser lacks something; `seal`: the parts come from two builds. */
 export type Stage = "support" | "fetch" | "wasm" | "memory" | "seal" | "python";
 
+/** A boot from the snapshot failed, at one stage. */
 export class BootError extends Error {
   override readonly name = "BootError";
 

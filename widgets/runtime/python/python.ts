@@ -8,6 +8,7 @@ import type { Intervals, Notice, Order, Reply, Request } from "../protocol";
 import { fromDisk, startWorker } from "./disk";
 import { together } from "../together";
 
+/** Which Python runs, and how many milliseconds its start took. */
 export interface Boot {
   source: Order["source"];
   ms: number;

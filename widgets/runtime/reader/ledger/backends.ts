@@ -28,10 +28,14 @@ export interface Backend {
   change: (place: Place, next: (found: unknown) => readonly Entry[]) => Promise<void>;
   /** All that belongs to a site, a guide or a widget. */
   list: (below: Key) => Promise<Entry[]>;
+  /** Erase all that belongs to a site, a guide or a widget, and what stands under these names of the first layout. */
   erase: (below: Key, old: readonly string[]) => Promise<void>;
   /** Take over what stands under old names and is nobody's yet; returns all of them that are this root's. */
   claim: (moves: readonly Move[], root: string) => Promise<Move[]>;
-  /** Bring what stands under other keys under these, all or nothing: what was there is set aside or newer. */
+  /**
+   * Bring what stands under other names under these keys, all or nothing. Of two records of one key the newer stays, and
+   * the other is set aside.
+   */
   move: (moves: readonly Move[]) => Promise<void>;
   /** The names in the store that begin so, whatever wrote them. */
   names: (range: IDBKeyRange) => Promise<IDBValidKey[]>;

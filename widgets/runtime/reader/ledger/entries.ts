@@ -25,6 +25,7 @@ function below(site: Site, { guide, widget }: Within): Key {
   return widget === undefined ? guideKey(site, guide) : answersKey(site, { guide, widget });
 }
 
+/** All that is stored of the reader within a site, a guide or a widget. */
 export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[]> {
   const key = below(ledger.site, within);
   const [backend] = await ledger.open();

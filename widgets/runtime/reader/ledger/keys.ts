@@ -35,7 +35,7 @@ export function rootOf(home: string): string {
   return protocol === "file:" ? `${host}${pathname}` : pathname;
 }
 
-/** The spot of a widget on the page; its `data-key` is `guide/id`, and the id alone is its own. */
+/** The spot of a widget on the page; its `data-key` is the guide, which may hold slashes, a slash, and its id. */
 export function spotOf(widget: HTMLElement): Spot {
   const { id, dataset } = widget;
   return { guide: (dataset.key ?? "").slice(0, -id.length - 1), widget: id };
@@ -65,7 +65,7 @@ export const kindOf = (key: Key) => key[5] ?? "answers";
 export const rootIn = (key: Key) => key[2] ?? "";
 export const spotIn = (key: Key): Spot => ({ guide: key[3] ?? "", widget: key[4] ?? "" });
 
-/** The same key in another place of the site. */
+/** The same key for a site that lies at another root. */
 export const movedTo = (root: string, [layout, name, , ...rest]: Key): Key => [layout, name ?? "", root, ...rest];
 
 /** A list as IndexedDB hands it out, if it is a key of ours. */

@@ -214,13 +214,13 @@ export class Ledger {
     return shapes.parcelFrom(item(keys.ofGuide(this.begin(), guide, "parcel")));
   }
 
-  /** Throws where there is no room: then it isn't kept. */
   /** The parcels of the site's other guides that are kept. */
   otherParcels(guide: string): Parcel[] {
     const parcels = keysBelow(keys.siteKey(this.begin())).filter((key) => keys.kindOf(key) === "parcel");
     return parcels.filter((key) => keys.spotIn(key).guide !== guide).flatMap((key) => shapes.parcelFrom(item(key)) ?? []);
   }
 
+  /** Throws where there is no room: then the guide isn't kept. */
   saveParcel(guide: string, parcel: Parcel): void {
     putItem(keys.ofGuide(this.begin(), guide, "parcel"), parcel);
   }
@@ -244,7 +244,7 @@ export class Ledger {
     putCopy(keys.settingKey(this.site, name), value);
   }
 
-  /** Let go of what could not be written of these answers; returns the older names of those that could. */
+  /** Let go of what could not be written of these answers; returns their names of the first layout that are still in use. */
   forget(below: keys.Key): string[] {
     const start = textOf(below).slice(0, -1);
     for (const text of [...this.unsaved.keys()]) if (text.startsWith(start)) this.unsaved.delete(text);

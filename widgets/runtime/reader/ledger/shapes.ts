@@ -1,6 +1,6 @@
 /**
  * What is stored, and how it is read. Other pages of the origin can write there too, and disks fail, so
- * nothing is taken for what it should be: each reader keeps the good parts and says whether that was all.
+ * nothing is taken for what it should be: each function here takes the good parts, and of a record says whether that was all.
  */
 
 import type { Answer, Message } from "../../protocol";

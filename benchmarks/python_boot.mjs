@@ -6,9 +6,9 @@
  *
  * Stock is Pyodide's npm files as shipped, with its library of sources; ours is what lies in
  * widgets/runtime/dist. "fresh" is a new profile, "again" the same page once more in it; the two take
- * turns. Prints JSON: milliseconds from asking for the worker to the widgets' first answer, medians, and
- * the wasm's memory then. With --host it prints the page's address and those of the workers to give to
- * its `boot(worker)`.
+ * turns. Prints JSON: how many bytes each takes, milliseconds from asking for the worker to the widgets'
+ * first answer, medians, and the wasm's memory then. With --host it prints the page's address and those of
+ * the workers to give to its `boot(worker)`.
  */
 
 import { execFileSync, execSync } from "node:child_process";
@@ -84,7 +84,7 @@ window.boot = (address) => new Promise((done) => {
   worker.postMessage({ source: "snapshot", folder: new URL("/dist/", location).href, supplement: { address: new URL("/supplement.json", location).href } });
 });</script>`;
 
-/** A plain host that lets files be kept for ever. */
+/** A plain host that lets files be cached for ever. */
 function host() {
   const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".html": "text/html" };
   const folders = { stock: pyodide, dist };
@@ -119,7 +119,7 @@ async function browser(engine, profile) {
 
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 
-/** One fresh profile: [ms, ms again, memory]. */
+/** One fresh profile: {fresh, again, memory}, in milliseconds and bytes. */
 async function round(engine, address, worker) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "boot-"));
   const open = await browser(engine, profile);

@@ -21,7 +21,12 @@ type Tokens = dict[str, str]
 
 
 def tokens(css: str, selector: str) -> Tokens:
-    """Return the custom properties of the first rule whose selector list ends with `selector`."""
+    """Return the custom properties of the first rule whose selector list ends with `selector`.
+
+    Raises:
+        ValueError: If there is no such rule.
+
+    """
     found = re.search(re.escape(selector) + r"\s*{([^}]*)}", css)
     if found is None:
         message = f"no rule {selector} in {TOKENS}"

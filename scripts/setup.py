@@ -72,7 +72,12 @@ def set_up_python() -> None:
 
 
 def make_venv() -> None:
-    """Make an empty `.venv` with Python 3.13, from this machine or fetched by uv."""
+    """Make an empty `.venv` of the right Python, from this machine or fetched by uv.
+
+    Raises:
+        SetupError: If there is none to be had.
+
+    """
     found = next(filter(right_python, candidates()), None)
     if found:
         say(f"making .venv with {found}")
@@ -132,7 +137,12 @@ def fetched_uv() -> Path:
 
 
 def set_up_node() -> None:
-    """Install the packages of the browser runtime, with a Node of our own if there is none."""
+    """Install the packages of the browser runtime, with a Node of our own if there is none.
+
+    Raises:
+        SetupError: If there is no npm.
+
+    """
     packages, state = RUNTIME / "node_modules", digest("widgets/runtime/package-lock.json")
     mark = packages / ".handrail"
     own = SCRIPTS / "node"

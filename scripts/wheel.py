@@ -41,7 +41,8 @@ def main() -> None:
     """Build the runtime if it isn't up to date, and the wheel.
 
     Raises:
-        CalledProcessError: If hatchling fails; it says why.
+        CalledProcessError: If hatchling fails.
+        RuntimeBuildError: If the runtime can't be built.
 
     """
     from handrail.product import installed  # noqa: PLC0415 - hatchling, which imports this file, has no Handrail

@@ -154,7 +154,7 @@ function settled(running: Boot["source"] | null): void {
   else void offline.begin(running === "snapshot");
 }
 
-/** Until the reader's first click, Python runs through what a click takes, one tool after the other, so that none waits long. */
+/** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */
 async function rehearse(): Promise<void> {
   for (let time = 0; time < REHEARSALS; time += 1) for (const widget of widgets.values()) await widget.rehearse();
 }

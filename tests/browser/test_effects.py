@@ -50,16 +50,20 @@ window.loudest = 0;
 """
 TONES = [[528, "running"], [792, "running"]]
 
-# No widget of ours copies or prints yet: such effects join the next of Python's answers on its way.
+# No widget of ours copies or prints yet: such effects join Python's next answer that brings another state.
 JOIN = """
 window.asks = [];
+window.states = {};
 {
   const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   Object.defineProperty(MessageEvent.prototype, 'data', { get() {
     const data = get.call(this);
-    if (!Array.isArray(data) || asks.length === 0) return data;
+    if (!Array.isArray(data)) return data;
     const replies = data.map((reply) => JSON.parse(reply));
-    replies.find((reply) => reply.effects)?.effects.push(...asks.splice(0));
+    for (const { id, state, effects } of replies) {
+      if (effects && id in states && states[id] !== state) effects.push(...asks.splice(0));
+      states[id] = state;
+    }
     return replies.map((reply) => JSON.stringify(reply));
   } });
 }

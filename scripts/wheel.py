@@ -41,7 +41,7 @@ def main() -> None:
     """Build the runtime if it isn't up to date, and the wheel.
 
     Raises:
-        CalledProcessError: If hatchling fails.
+        SystemExit: If hatchling fails, with what it said.
         RuntimeBuildError: If the runtime can't be built.
 
     """
@@ -53,7 +53,11 @@ def main() -> None:
     for old in folder.glob("handrail-*.whl"):
         old.unlink()
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder.resolve())]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode:
+        sys.exit(f"{done.stdout}\nwheel: hatchling failed; its own words stand above.")
     (wheel,) = folder.glob("handrail-*.whl")
     print(f"wheel: {wheel}, {wheel.stat().st_size / 1e6:.1f} MB")
 

@@ -173,9 +173,13 @@ def _read(dist: Path, mend: str) -> Runtime:
     except (OSError, ValueError) as error:
         message = f"{manifest} can't be read ({error}). {mend}"
         raise RuntimeBuildError(message) from error
-    for name in (PAGE, LICENCES):
+    for name in (PAGE, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON):
         if name not in names:
             message = f"{manifest} names no {name}. {mend}"
+            raise RuntimeBuildError(message)
+    for name in names.values():
+        if not (dist / name).is_file():
+            message = f"{dist / name} is missing. {mend}"
             raise RuntimeBuildError(message)
     return Runtime(dist, names)
 

@@ -61,8 +61,8 @@ def read(text: str, first: int) -> Settings:
 
     Raises:
         UnreadableError: If it is not YAML, not a mapping, names a key twice, has a key that is no word, goes
-            too deep, or uses what we leave out: aliases, tags of scalars (but for `!!str`) and several
-            documents.
+            too deep, or uses what we leave out: anchors, aliases, tags (but for a text's `!!str`)
+            and several documents.
 
     """
     reader = _Reader(first)
@@ -96,13 +96,13 @@ class _Reader:
 
     def take(self, event: yaml.Event) -> None:
         line = self.first + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.NodeEvent):
+            _plainly_written(event, line)
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
                     raise UnreadableError(line, "A line `---` starts a second document.")
-            case yaml.AliasEvent():
-                raise UnreadableError(line, "Anchors and aliases (`&` and `*`) are left out here.")
             case yaml.ScalarEvent():
                 self.scalar(event, line)
             case yaml.MappingStartEvent():
@@ -116,8 +116,6 @@ class _Reader:
                     self.path.pop()
 
     def scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if event.tag and event.tag != "tag:yaml.org,2002:str":
-            raise UnreadableError(line, f"The tag {event.tag!r} is left out here.")
         value = event.value if event.tag or event.style else _plain(event.value)
         if self.stack and isinstance(self.stack[-1], dict) and self.key[-1] is None:
             name = str(event.value)
@@ -154,6 +152,21 @@ class _Reader:
             parent.append(value)
             self.path.append(len(parent) - 1)
             self.lines[tuple(self.path)] = line
+
+
+def _plainly_written(event: yaml.NodeEvent, line: int) -> None:
+    """Refuse what makes YAML more than values.
+
+    Raises:
+        UnreadableError: For an anchor, an alias, or a tag other than a text's `!!str`.
+
+    """
+    if event.anchor is not None:
+        raise UnreadableError(line, "Anchors and aliases (`&` and `*`) are left out here.")
+    if isinstance(event, yaml.ScalarEvent) and event.tag == "tag:yaml.org,2002:str":
+        return
+    if not isinstance(event, yaml.AliasEvent) and event.tag is not None:
+        raise UnreadableError(line, f"The tag {event.tag!r} is left out here.")
 
 
 def _plain(text: str) -> Value:

@@ -73,7 +73,7 @@ def load(tag: str = ENGLISH, own: Path | None = None, shown: str = "words") -> L
     """
     file = own / f"{tag}.toml" if own else None
     content = file.read_bytes() if file and file.is_file() else b""
-    return _language(tag, content, f"{shown}/{tag}.toml")
+    return _language(tag, content, f"{shown}/{tag}.toml" if content else "")
 
 
 @lru_cache(maxsize=8)

@@ -36,7 +36,13 @@ def locale(tag: str) -> Locale:
 
 def needed(known: Locale) -> frozenset[str]:
     """Return the plural categories that `Words` can choose, for whole numbers."""
-    return frozenset(known.plural_form(count) for count in range(2 * CYCLE)) | {OTHER}
+    return frozenset(_plurals(known)) | {OTHER}
+
+
+def _plurals(known: Locale) -> tuple[str, ...]:
+    """Return the plural category of each whole number that `Words` looks up."""
+    category = known.plural_form  # looking the rule up takes Babel longer than following it
+    return tuple(category(count) for count in range(2 * CYCLE))
 
 
 def direction(known: Locale) -> str:
@@ -58,7 +64,7 @@ def facts(known: Locale, dates: Mapping[str, str]) -> dict[str, Any]:
     patterns["short"] = _short(known)
     return {
         "categories": categories,
-        "plurals": "".join(str(categories.index(known.plural_form(n))) for n in range(2 * CYCLE)),
+        "plurals": "".join(str(categories.index(category)) for category in _plurals(known)),
         "weekdays": tuple(days["wide"][day] for day in range(7)),
         "weekdays_short": tuple(days["abbreviated"][day] for day in range(7)),
         "months": tuple(known.months["format"]["wide"][month] for month in range(1, 13)),

@@ -16,8 +16,6 @@ FORMS: Final = ("zero", "one", "two", "few", "many", "other")
 DATES: Final = ("full", "long", "short")
 """The forms of a date."""
 
-_PATTERN: Final = 'a pattern, such as "d MMMM y"'
-_TEXT: Final = 'a text, or forms such as { one = "…", other = "…" }'
 _HEAD = re.compile(r"\s*\[([\w-]+)\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _AT_LINE = re.compile(r"line (\d+)")

@@ -1,3 +1,4 @@
+import json
 import re
 import runpy
 import sys
@@ -5,25 +6,38 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from handrail.published.runtime import RuntimeBuildError, built, digest
+from handrail.published.runtime import (
+    CONTENTS,
+    LICENCES,
+    PAGE,
+    PYTHON,
+    SERVICE_WORKER,
+    RuntimeBuildError,
+    built,
+    digest,
+)
 
 ROOT = Path(__file__).parents[3]
 BUILD = """
 import fs from "node:fs";
 fs.mkdirSync("dist", { recursive: true });
-fs.writeFileSync("dist/page-1.js", "1");
 fs.appendFileSync("runs.log", "x");
-const names = { "page.js": "page-1.js", "licences.txt": "licences.txt", "modules.json": "modules.json" };
+const names = Object.fromEntries(NAMES.map((name) => [name, name.replace("page.", "page-1.")]));
+for (const name of Object.values(names)) fs.writeFileSync(`dist/${name}`, "1");
 fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
+
+NAMES = [PAGE, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     runtime = tmp_path / "runtime"
     (runtime / "node_modules").mkdir(parents=True)
-    (runtime / "build.mjs").write_text(BUILD.replace("runs.log", f"{tmp_path}/runs.log"))
+    (runtime / "build.mjs").write_text(
+        BUILD.replace("runs.log", f"{tmp_path}/runs.log").replace("NAMES", json.dumps(NAMES))
+    )
     (tmp_path / "widgets").mkdir()
     (tmp_path / "widgets" / "timer.py").write_text("1")
     (tmp_path / "pyproject.toml").write_text("1")
@@ -43,12 +57,27 @@ def test_the_runtime_is_built_once_and_again_when_a_widget_changes(folder: Path)
     assert first.files == {
         "assets/handrail/page-1.js": folder / "dist" / "page-1.js",
         "licences.txt": folder / "dist" / "licences.txt",
+        **{f"assets/handrail/{name}": folder / "dist" / name for name in PYTHON},
     }
     built(folder, widgets)
     assert runs(folder) == 1
     (widgets / "timer.py").write_text("2")
     built(folder, widgets)
     assert runs(folder) == 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_result_without_one_of_its_files_is_named_with_the_mend(folder: Path, name: str) -> None:
+    widgets, dist = folder.parent / "widgets", folder / "dist"
+    file = dist / built(folder, widgets).manifest[name]
+    file.unlink()
+    with pytest.raises(RuntimeBuildError, match=re.escape(f"{file} is missing. Delete {dist} and build")):
+        built(folder, widgets)
+    names = json.loads((dist / "manifest.json").read_text())
+    del names[name]
+    (dist / "manifest.json").write_text(json.dumps(names))
+    with pytest.raises(RuntimeBuildError, match=f"names no {re.escape(name)}. Delete"):
+        built(folder, widgets)
 
 
 def test_whatever_else_it_is_made_of_and_by_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

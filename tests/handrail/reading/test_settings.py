@@ -53,7 +53,8 @@ def test_every_value_knows_its_line() -> None:
     ("text", "line"),
     [
         ("a: [\n", 1),
-        ("a: &x 1\nb: *x\n", 2),
+        ("a: &x 1\nb: *x\n", 1),
+        ("*x\n", 1),
         ("- 1\n", 1),
         ("a: 1\na: 2\n", 2),
         ("[" * 5000, 1),

@@ -39,7 +39,8 @@ declare global {
 /** Milliseconds that Python leaves to pictures once the page is whole: on a line that is stuck they would never have come. */
 const LATEST = 3_000;
 
-const REHEARSALS = 4;
+/** How often Python shall yet run through all tools of a page for nothing. */
+let rehearsals = 4;
 
 const root = document.documentElement;
 const site = described();
@@ -156,7 +157,7 @@ function settled(running: Boot["source"] | null): void {
 
 /** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */
 async function rehearse(): Promise<void> {
-  for (let time = 0; time < REHEARSALS; time += 1) for (const widget of widgets.values()) await widget.rehearse();
+  for (; rehearsals > 0; rehearsals -= 1) for (const widget of widgets.values()) await widget.rehearse();
 }
 
 /** The widget that this element is the root of; on a slow line it may be used before the page is whole. */

@@ -64,16 +64,29 @@ export class Takeover {
     void this.takeOver(this.running);
   }
 
-  /** Python is there: it takes over each widget of the page, which brings it what waited. */
+  /**
+   * Python is there: it takes over each widget of the page, which brings it what waited. Those that hold something of the
+   * reader's come first and together. The others are as they were drawn; they follow one by one, so that no click
+   * waits for more than one of them, and one that is used is taken over at once.
+   */
   private async takeOver(source: Boot["source"]): Promise<void> {
     const here = [...this.widgets.values()];
-    await Promise.all(here.map((widget) => widget.open()));
-    const moved = here.some((widget) => this.widgets.get(widget.name) !== widget);
-    if (root.dataset.python !== "booting" || moved) return;
+    for (const widget of here) widget.begin();
+    const fresh = await Promise.all(here.map((widget) => widget.isFresh()));
+    await Promise.all(here.filter((_, place) => !fresh[place]).map((widget) => widget.open()));
+    if (root.dataset.python !== "booting" || this.left(here)) return;
     window.handrail.boot ??= { source, ms: Math.round(performance.now() - this.asked) };
     performance.mark("handrail-ready");
     root.dataset.python = "ready";
+    for (const widget of here.filter((_, place) => fresh[place])) await widget.open();
+    if (root.dataset.python !== "ready" || this.left(here)) return;
+    performance.mark("handrail-open");
     this.settled(this.running);
+  }
+
+  /** Whether another page is shown meanwhile. */
+  private left(page: readonly Widget[]): boolean {
+    return page.some((widget) => this.widgets.get(widget.name) !== widget);
   }
 
   /** Another Python starts: all that the last one had not answered is in the store. */

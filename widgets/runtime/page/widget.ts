@@ -101,9 +101,19 @@ export class Widget {
     if (this.around.views.restore(this.element)) putBack(this.view, this.queue.held);
   }
 
-  /** Python is ready: take over what was drawn at build, or put back from the last visit. */
-  open(): Promise<void> {
+  /** Python is ready: what the reader does from now on is brought to it at once. */
+  begin(): void {
     this.works = true;
+  }
+
+  /** Whether nothing of the reader's is in it and it shows nothing of theirs, so that it stands as it was drawn at build. */
+  async isFresh(): Promise<boolean> {
+    const { state, pending } = await this.around.ledger.read(this.spot);
+    return state === null && pending.length === 0 && this.queue.length === 0 && this.reads.length === 0;
+  }
+
+  /** Let Python take over what was drawn at build, or put back from the last visit. */
+  open(): Promise<void> {
     return this.run();
   }
 

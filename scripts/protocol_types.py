@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
@@ -23,6 +24,7 @@ ROOTS: Final = (Order, Request, Intervals, Reply, Notice)
 WIDTH: Final = 120
 PLAIN: Final[Mapping[object, str]] = {
     str: "string",
+    datetime: "string",  # as ISO 8601 writes it
     bool: "boolean",
     int: "number",
     float: "number",

@@ -7,7 +7,7 @@ import pytest
 
 RUNTIME = Path(__file__).parent.parent / "widgets" / "runtime"
 LEDGER = RUNTIME / "reader" / "ledger"
-STORES = re.compile(r"\b(localStorage|indexedDB|IDB\w+|idb-keyval|document\.cookie)\b")
+STORES = re.compile(r"\b(localStorage|sessionStorage|indexedDB|IDB\w+|idb-keyval|document\.cookie)\b")
 COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
 
 

@@ -14,6 +14,14 @@ PATIENCE = 20.0
 WASM = "**/*wasm*"
 """The addresses of both, the snapshot's and the plain boot's."""
 
+# Whether Python has taken over all widgets of the page that is shown, since it answers there.
+OPEN = """
+(() => {
+  const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+  return last('handrail-open') >= last('handrail-ready');
+})()
+"""
+
 # All that is in the store, by key; a key that is a list, as JSON.
 READ_ALL = """
 () => new Promise((resolve, reject) => {
@@ -43,8 +51,13 @@ def count(page: Page) -> Locator:
     return page.locator(".widget[data-widget=checklist] .widget-view").first.get_by_role("status")
 
 
+def wait_until_open(page: Page) -> None:
+    """Wait until Python, which is ready, has also taken over the widgets that nobody has used."""
+    until(page, OPEN)
+
+
 def wait_for_python(page: Page) -> None:
-    """Wait until Python has taken over the widgets."""
+    """Wait until Python answers on the page, and has taken over what the reader has in it."""
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=30_000)
 
 

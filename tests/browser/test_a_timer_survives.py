@@ -1,10 +1,11 @@
 """A timer holds the moment it ends: reloads, sleep and closed pages can't bend it."""
 
+import re
 from datetime import datetime
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.reader import come_back, until, wait_for_python, wait_until_saved
+from tests.browser.reader import OVERVIEW, come_back, until, wait_for_python, wait_until_saved
 
 PAGE = "guides/second-chance/05-if-you-both-say-yes.html"
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -51,6 +52,34 @@ def test_a_timer_ends_while_its_page_is_closed(context: BrowserContext, page: Pa
     later.goto(site_url + PAGE)
     wait_for_python(later)
     expect(timer(later)).to_contain_text("ended at 12:20 while this page was closed")
+
+
+def test_a_timer_that_ends_while_another_page_of_the_guide_is_open_is_heard_there(
+    page: Page, site_url: str
+) -> None:
+    """Once, and on a page without tools too; whoever paused it hears nothing."""
+    started(page, site_url)
+    page.locator(".turn-next").click()
+    expect(page).to_have_url(re.compile("06-move-on"))
+    page.clock.fast_forward("10:00")
+    expect(page.locator(".handrail-notice[data-kind=alarm]")).to_have_count(0)
+    page.goto(site_url + OVERVIEW)
+    page.clock.fast_forward("11:00")
+    expect(page.locator(".handrail-notice[data-kind=alarm]")).to_contain_text("20 minutes")
+    page.reload()
+    page.clock.fast_forward("01:00")
+    expect(page.locator(".handrail-notice[data-kind=alarm]")).to_have_count(0)
+
+
+def test_a_timer_that_was_paused_is_not_heard_elsewhere(page: Page, site_url: str) -> None:
+    started(page, site_url)
+    timer(page).get_by_role("button", name="Pause").click()
+    expect(timer(page).get_by_role("button", name="Resume")).to_be_visible()
+    wait_until_saved(page)
+    page.locator(".turn-next").click()
+    expect(page).to_have_url(re.compile("06-move-on"))
+    page.clock.fast_forward("30:00")
+    expect(page.locator(".handrail-notice[data-kind=alarm]")).to_have_count(0)
 
 
 def test_a_timer_started_before_python_counts_from_the_click(page: Page, site_url: str) -> None:

@@ -14,7 +14,16 @@ from handrail_widgets.pause import pause
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from scripts.engines import Tab, missing, opened, wait
-from tests.browser.reader import FIRST_PART, boxes, count, refusals, until, wait_for_python, wait_until_saved
+from tests.browser.reader import (
+    FIRST_PART,
+    boxes,
+    count,
+    refusals,
+    until,
+    wait_for_python,
+    wait_until_open,
+    wait_until_saved,
+)
 from tests.words import ENGLISH
 
 PAUSE = "guides/second-chance/02-time-on-your-own.html"
@@ -91,6 +100,7 @@ def asking(page: Page, address: str, *effects: Effect) -> Locator:
     page.add_init_script(JOIN)
     page.goto(address + FIRST_PART)
     wait_for_python(page)
+    wait_until_open(page)
     page.evaluate("(given) => void asks.push(...given)", [codec.encode(effect) for effect in effects])
     box = boxes(page).first
     box.check()

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.reader import FIRST_PART, READ_ALL, boxes, count, until, wait_for_python, wait_until_saved
+from tests.browser.reader import (
+    FIRST_PART,
+    READ_ALL,
+    boxes,
+    count,
+    until,
+    wait_for_python,
+    wait_until_open,
+    wait_until_saved,
+)
 from tests.browser.records import key, put
 
 OTHER_PART = "guides/second-chance/03-be-well.html"
@@ -45,6 +54,7 @@ def context(context: BrowserContext) -> BrowserContext:
 def ticked(page: Page, site_url: str) -> None:
     page.goto(site_url + FIRST_PART)
     wait_for_python(page)
+    wait_until_open(page)
     boxes(page).nth(0).check()
     expect(count(page)).to_contain_text("1 of")
     wait_until_saved(page)

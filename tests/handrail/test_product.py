@@ -5,9 +5,19 @@ from pathlib import Path
 
 import pytest
 from handrail.product import Product, installed
-from handrail.published.runtime import RuntimeBuildError, ready
+from handrail.published.runtime import (
+    CONTENTS,
+    LICENCES,
+    PYTHON,
+    SERVICE_WORKER,
+    RuntimeBuildError,
+    ready,
+)
 
-MANIFEST = {"page.js": "page-1.js", "licences.txt": "licences.txt"}
+MANIFEST = {
+    "page.js": "page-1.js",
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON)},
+}
 
 
 @pytest.fixture
@@ -16,6 +26,8 @@ def wheel(tmp_path: Path) -> Product:
     package = tmp_path / "Größe und Maß" / "handrail"
     (package / "runtime").mkdir(parents=True)
     (package / "runtime" / "manifest.json").write_text(json.dumps(MANIFEST))
+    for name in MANIFEST.values():
+        (package / "runtime" / name).write_bytes(b"")
     return installed(package)
 
 
@@ -48,6 +60,7 @@ def test_a_wheel_is_ready_without_node(wheel: Product, monkeypatch: pytest.Monke
     assert ready(wheel).files == {
         "assets/handrail/page-1.js": wheel.runtime / "page-1.js",
         "licences.txt": wheel.runtime / "licences.txt",
+        **{f"assets/handrail/{name}": wheel.runtime / name for name in PYTHON},
     }
 
 

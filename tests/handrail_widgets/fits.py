@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
+from datetime import datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -13,12 +14,12 @@ def fits(kind: Any, value: object) -> bool:
     """Tell whether JSON has the shape of a type of the protocol."""
     if kind is Json or kind is object:
         return True
-    if kind is Sendable:
-        return fits(Handler, value)
+    if kind is Sendable or isinstance(kind, TypeAliasType):
+        return fits(Handler if kind is Sendable else kind.__value__, value)
+    if kind is datetime:
+        return fits(str, value) and datetime.fromisoformat(str(value)).tzinfo is not None
     if form := _FORMS.get(get_origin(kind)):
         return form(get_args(kind), value)
-    if isinstance(kind, TypeAliasType):
-        return fits(kind.__value__, value)
     if is_typeddict(kind) or is_dataclass(kind):
         return isinstance(value, dict) and _has(kind, value)
     return type(value) is (NoneType if kind is None else kind)

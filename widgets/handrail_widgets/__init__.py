@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handrail_widgets.checklist import checklist
 from handrail_widgets.compare import compare
 from handrail_widgets.deck import deck
+from handrail_widgets.directory import directory
 from handrail_widgets.draft import draft
 from handrail_widgets.fork import fork
 from handrail_widgets.journal import journal
@@ -28,6 +29,7 @@ WIDGETS: Mapping[str, AnyWidget] = {
         planner,
         fork,
         screen,
+        directory,
         self_check,
         compare,
         worksheet,

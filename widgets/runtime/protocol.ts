@@ -143,7 +143,18 @@ export interface KeepAwake {
   is: "KeepAwake";
 }
 
-export type Subscription = Every | KeepAwake;
+/**
+ * Tell the reader this at a moment, with a chime, while another page of the guide is open.
+ *
+ * On its own page a widget tells it itself.
+ */
+export interface Alarm {
+  is: "Alarm";
+  moment: string;
+  text: string;
+}
+
+export type Subscription = Every | KeepAwake | Alarm;
 
 /** What went wrong: its code, a sentence for the reader, and the traceback for the console. */
 export interface Trouble {

@@ -163,9 +163,9 @@ def _plainly_written(event: yaml.NodeEvent, line: int) -> None:
     """
     if event.anchor is not None:
         raise UnreadableError(line, "Anchors and aliases (`&` and `*`) are left out here.")
-    if isinstance(event, yaml.ScalarEvent) and event.tag == "tag:yaml.org,2002:str":
+    if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.tag is None:
         return
-    if not isinstance(event, yaml.AliasEvent) and event.tag is not None:
+    if isinstance(event, yaml.CollectionStartEvent) or event.tag != "tag:yaml.org,2002:str":
         raise UnreadableError(line, f"The tag {event.tag!r} is left out here.")
 
 

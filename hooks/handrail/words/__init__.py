@@ -35,6 +35,7 @@ TO_WIDGETS: Final = (
     "worksheet",
     "fork",
     "screen",
+    "directory",
     "scale",
     "compare",
 )

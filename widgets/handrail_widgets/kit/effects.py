@@ -5,6 +5,7 @@ returns it: a timer that is restored from storage goes on ticking without anybod
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handrail_widgets.kit.codec import Sendable
 
@@ -61,4 +62,15 @@ class KeepAwake:
     """Keep the reader's screen on."""
 
 
-type Subscription = Every | KeepAwake
+@dataclass(frozen=True)
+class Alarm:
+    """Tell the reader this at a moment, with a chime, while another page of the guide is open.
+
+    On its own page a widget tells it itself.
+    """
+
+    moment: datetime
+    text: str
+
+
+type Subscription = Every | KeepAwake | Alarm

@@ -7,7 +7,7 @@ on a page that was closed meanwhile, and messages may arrive long after they wer
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handrail_widgets.kit.effects import Announce, Chime, Effect, Every, KeepAwake, Subscription
+from handrail_widgets.kit.effects import Alarm, Announce, Chime, Effect, Every, KeepAwake, Subscription
 from handrail_widgets.kit.words import Words
 from handrail_widgets.sitting.state import (
     MORE,
@@ -159,15 +159,23 @@ def finished(state: State, done: Done) -> State:
 
 def end_signals(words: Words, done: Done, late: timedelta) -> tuple[Effect, ...]:
     """Return what tells that the time is up, noticed so much after the end."""
-    said = Announce(words("timer.said-time-up", done=ended_in_words(words, done)))
+    said = Announce(time_up(words, done))
     return (Chime(), said) if late <= CHIMES_WITHIN else (said,)
 
 
+def time_up(words: Words, done: Done) -> str:
+    """Return the sentence that says that the time is up."""
+    return words("timer.said-time-up", done=ended_in_words(words, done))
+
+
 def subscriptions(state: State) -> tuple[Subscription, ...]:
-    """Return a tick while the time runs, and the screen kept on; slower where no seconds are shown."""
+    """Return a tick while the time runs, slower where no seconds are shown; the screen kept on; its end."""
     run = state.doing
     if run is None or isinstance(run, Done) or not is_running(run):
         return ()
     near = isinstance(run, Countdown) and left_at(run, state.now) <= SLOW_TICK
     slow = state.seconds_hidden and not near
-    return Every(SLOW_TICK if slow else 1, Ticked), KeepAwake()
+    kept: tuple[Subscription, ...] = (Every(SLOW_TICK if slow else 1, Ticked), KeepAwake())
+    if not isinstance(run, Countdown) or run.ends is None:
+        return kept
+    return *kept, Alarm(run.ends, time_up(state.words, Done(Sitting(run.ends, run.total))))

@@ -4,28 +4,32 @@ import { isTyped } from "./controls";
 
 const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
 
-const FORGETTING = 1_000; // ms that forgetting may take, behind a blank page
+const FORGETTING = 1_000; // ms that letting go may take, behind a blank page
+
+/** What has to be let go of before the page is left, if anything; `all`: the reader asked for what is cached to go as well. */
+export type LetGo = (all: boolean) => Promise<unknown> | null;
 
 let exited = false;
 
 /** Whether the reader is on the way out: nothing may be shown any more. */
 export const hasExited = () => exited;
 
-/** @param forget lets go of what is cached of the site; it is waited for a moment, and goes on without us. */
-function exit(link: HTMLAnchorElement, forget: () => Promise<void>): void {
+/** Letting go is waited for a moment, and goes on without us. */
+function exit(link: HTMLAnchorElement, letGo: LetGo): void {
   exited = true;
   const cover = document.createElement("div");
   Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
   document.documentElement.append(cover);
   document.title = "\u200b";
   const leave = () => location.replace(link.href); // which is told nothing of us: each page says `no-referrer`
-  if (link.dataset.exit !== "forget") return leave();
+  const gone = letGo(link.dataset.exit === "forget");
+  if (!gone) return leave();
   const late = new Promise((done) => setTimeout(done, FORGETTING));
-  void Promise.race([forget().catch((error: unknown) => console.warn("handrail: not all was forgotten:", error)), late]).then(leave);
+  void Promise.race([gone.catch((error: unknown) => console.warn("handrail: not all was let go of:", error)), late]).then(leave);
 }
 
 /** `[data-exit]` by click, or by pressing Shift three times outside a text field. */
-export function watchExit(forget: () => Promise<void>): void {
+export function watchExit(letGo: LetGo): void {
   let presses = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +44,7 @@ export function watchExit(forget: () => Promise<void>): void {
       if (!link) return;
       event.preventDefault();
       event.stopPropagation();
-      exit(link, forget);
+      exit(link, letGo);
     },
     true,
   );
@@ -53,7 +57,7 @@ export function watchExit(forget: () => Promise<void>): void {
     }
     presses += 1;
     const link = document.querySelector<HTMLAnchorElement>("a[data-exit]");
-    if (presses === 3 && link) return exit(link, forget);
+    if (presses === 3 && link) return exit(link, letGo);
     timer = setTimeout(() => {
       presses = 0;
     }, PATIENCE);

@@ -8,10 +8,10 @@ const root = document.documentElement;
 
 const lineOf = (kind: string) => document.querySelector(`.handrail-notice[data-kind="${kind}"]`);
 
-/** A quiet line, once for each kind, where it moves nothing that is being read. */
-export function notice(kind: string, text: string): void {
-  if (!document.body) return document.addEventListener("DOMContentLoaded", () => notice(kind, text), { once: true });
-  if (lineOf(kind) || !document.querySelector(".widget")) return;
+/** A quiet line, once for each kind, where it moves nothing that is being read; on pages with widgets, or `everywhere`. */
+export function notice(kind: string, text: string, everywhere = false): void {
+  if (!document.body) return document.addEventListener("DOMContentLoaded", () => notice(kind, text, everywhere), { once: true });
+  if (lineOf(kind) || (!everywhere && !document.querySelector(".widget"))) return;
   const line = document.createElement("p");
   line.className = "handrail-notice";
   line.dataset.kind = kind;
@@ -25,10 +25,10 @@ export function unsay(kind: string): void {
   lineOf(kind)?.remove();
 }
 
-/** Whether all that the reader did is saved, and a line about it for as long as nothing is. */
-export function showSaved(saved: Saved): void {
+/** Whether all that the reader did is saved, and a line about it for as long as nothing is; `asked`: they want it so. */
+export function showSaved(saved: Saved, asked: boolean): void {
   root.dataset.saved = saved;
-  if (saved === "off") notice("saved", say("saved.off-notice"));
+  if (saved === "off") notice("saved", asked ? say("saved.asked-notice") : say("saved.off-notice"));
   else unsay("saved");
 }
 

@@ -1,8 +1,10 @@
 /** The page: puts its parts together. A classic script in the head, so that it runs before the first frame. */
 
 import type { Answer, Trouble } from "../protocol";
+import { Alarms } from "./alarms";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
+import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
@@ -16,6 +18,7 @@ import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
+import { erase } from "../reader/ledger/entries";
 import { Ledger } from "../reader/ledger/ledger";
 import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
 import { apply } from "../reader/conditions";
@@ -55,9 +58,10 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
 const takeover = new Takeover(site, home, widgets, settled);
-const ledger = new Ledger({ name: site.site, root: rootOf(home) }, { saved: showSaved, damaged, adopted });
+const ledger = new Ledger({ name: site.site, root: rootOf(home) }, { saved: (saved) => showSaved(saved, ledger.isUnsaved), damaged, adopted });
 const views = new Views(ledger);
-const standings = new Standings(ledger);
+const alarms = new Alarms(ring);
+const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, progressOf);
 const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
@@ -84,15 +88,30 @@ function damaged(spot: Spot): void {
   else if (complain(trouble)) notice(trouble.code, trouble.text);
 }
 
-/** Answers came from where the site lay before, a moment after what is shown was drawn. */
+/** The store holds other answers than those that are shown: they came from where the site lay before, or were erased. */
 function adopted(): void {
   for (const widget of widgets.values()) widget.refresh();
   standings.reload();
   place.show(guide);
 }
 
+/** A tab in which nothing is saved keeps to itself. */
 function tell(spot: Spot, standing?: Standing): void {
-  tabs?.postMessage({ ...spot, standing });
+  if (!ledger.isUnsaved) tabs?.postMessage({ ...spot, standing });
+}
+
+/** What the reader wants gone before they leave by the exit. */
+function letGo(all: boolean): Promise<unknown> | null {
+  if (!erasesOnExit(ledger)) return all ? offline.forget() : null;
+  return Promise.all([eraseAll(), offline.forget()]);
+}
+
+/** All that was written on the site goes, on other open pages too; the wish itself stays for the next visit. */
+async function eraseAll(): Promise<void> {
+  ledger.end();
+  await erase(ledger);
+  saveErasesOnExit(ledger, true);
+  tabs?.postMessage({ erased: true });
 }
 
 /** Whether a widget shows what is stored of another one. */
@@ -102,7 +121,9 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 
 /** Another tab changed a widget's answers. Others of the origin can say so, too. */
 function told(said: unknown): void {
-  const { guide: whose, widget: id, standing } = (said ?? {}) as Record<string, unknown>;
+  const { guide: whose, widget: id, standing, erased } = (said ?? {}) as Record<string, unknown>;
+  if (ledger.isUnsaved) return;
+  if (erased === true) return adopted();
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
@@ -133,6 +154,17 @@ function act(answer: Answer, widget: Widget, isNews: boolean): void {
   holdScreen();
 }
 
+/** A clock of another page has come to its end. */
+function ring(text: string): void {
+  perform({ is: "Chime" });
+  notice("alarm", text, true);
+}
+
+/** Widgets of this page tell of their own clocks. */
+function watchAlarms(): void {
+  alarms.watch(standings.alarms((widget) => [...widgets.values()].some(({ spot }) => sameSpot(spot, { guide, widget }))));
+}
+
 function holdScreen(): void {
   const wanted = [...widgets.values()].some(({ subscriptions }) => subscriptions.some(({ is }) => is === "KeepAwake"));
   void keepAwake(wanted);
@@ -152,7 +184,7 @@ function settled(running: Boot["source"] | null): void {
   void standings.check();
   if (running) void rehearse();
   if (site.offline === false) void offline.end();
-  else void offline.begin(running === "snapshot");
+  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot");
 }
 
 /** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */
@@ -176,9 +208,11 @@ function connect(): void {
     if (site.offline !== false) void offline.show(guide);
   }
   stepping.open();
+  showDevice(ledger);
   void offline.list();
   if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
   if (widgets.size > 0) announcer();
+  watchAlarms();
 }
 
 /** The page's content goes, Python stays. */
@@ -207,7 +241,7 @@ if (guide) {
 }
 stepping.begin();
 views.restoreWhileParsing();
-watchExit(() => offline.forget());
+watchExit(letGo);
 turnPages(home, script, { close: closePage, open: openPage });
 listen((sent) => {
   unlockSound();

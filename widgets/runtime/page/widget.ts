@@ -10,7 +10,7 @@ import { Queue } from "./queue";
 import type { Python } from "../python/python";
 import { type Spot, spotOf } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
-import type { Pending, Standing } from "../reader/ledger/shapes";
+import type { Answers, Pending, Standing } from "../reader/ledger/shapes";
 import type { Views } from "./views";
 import { say } from "../words";
 
@@ -31,7 +31,10 @@ export const nameOf = (widget: HTMLElement) => widget.dataset.key ?? widget.id;
 const bare = ({ is, with: fields }: Message): Message => ({ is, with: fields });
 
 /** How a widget stands by Python's word. */
-export const standingOf = ({ progress, facts }: Answer): Standing => ({ progress, facts });
+export function standingOf({ progress, facts, subscriptions }: Answer): Standing {
+  const alarm = subscriptions.find((each) => each.is === "Alarm");
+  return { progress, facts, ...(alarm ? { alarm: { moment: alarm.moment, text: alarm.text } } : {}) };
+}
 
 export class Widget {
   subscriptions: readonly Subscription[] = [];
@@ -43,6 +46,8 @@ export class Widget {
   private ticks = new Map<number, Message>();
   /** The stored state that this tab's Python stands on. */
   private base: string | null = null;
+  /** What was stored when it was looked through last, until it is opened with that. */
+  private record: Answers | null = null;
   private html: string | null = null;
   private stale = true;
   private running = false;
@@ -96,6 +101,7 @@ export class Widget {
   /** The stored record may be newer than what this tab shows. */
   refresh(): void {
     this.stale = true;
+    this.record = null;
     if (this.works) return void this.run();
     this.html = null;
     if (this.around.views.restore(this.element)) putBack(this.view, this.queue.held);
@@ -108,7 +114,8 @@ export class Widget {
 
   /** Whether nothing of the reader's is in it and it shows nothing of theirs, so that it stands as it was drawn at build. */
   async isFresh(): Promise<boolean> {
-    const { state, pending } = await this.around.ledger.read(this.spot);
+    this.record = await this.around.ledger.read(this.spot);
+    const { state, pending } = this.record;
     return state === null && pending.length === 0 && this.queue.length === 0 && this.reads.length === 0;
   }
 
@@ -128,6 +135,7 @@ export class Widget {
     this.close();
     this.opened = false;
     this.stale = true;
+    this.record = null;
   }
 
   /** Python went away. What waits is stored, and waits on. */
@@ -207,7 +215,8 @@ export class Widget {
     let reply;
     if (opening) {
       this.stale = false;
-      const record = await this.around.ledger.read(this.spot);
+      const record = this.record ?? (await this.around.ledger.read(this.spot));
+      this.record = null;
       if (!this.works) return; // another page was opened meanwhile
       batch = this.queue.takeFrom(record.pending);
       if (this.opened && record.state === this.base && batch.length === 0 && this.reads.length === 0) return;

@@ -5,7 +5,7 @@
 
 import type { Spot } from "./ledger/keys";
 import type { Ledger } from "./ledger/ledger";
-import type { Facts, Standing } from "./ledger/shapes";
+import type { Alarm, Facts, Standing } from "./ledger/shapes";
 
 /** What `handrail:facts` says, on `document`, whenever a fact of the guide has changed. */
 export interface FactsEvent {
@@ -23,7 +23,11 @@ export class Standings {
   /** The widgets whose standing is in the copy that is read at once. */
   private copied = new Set<string>();
 
-  constructor(private readonly ledger: Ledger) {}
+  /** `changed` is told whenever anything of it is another than before. */
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly changed: () => void,
+  ) {}
 
   /** Take up a guide, as it was left. */
   open(guide: string): void {
@@ -74,9 +78,15 @@ export class Standings {
     return Object.fromEntries(entries.filter(([, facts]) => Object.keys(facts).length > 0));
   }
 
+  /** What is to be told of widgets at some moment, but of those that `speaks` names. */
+  alarms(speaks: (widget: string) => boolean): Alarm[] {
+    return [...this.all].flatMap(([widget, { alarm }]) => (alarm && !speaks(widget) ? [alarm] : []));
+  }
+
   private replace(all: Map<string, Standing>): void {
     const before = this.facts;
     this.all = all;
+    this.changed();
     const { guide, facts } = this;
     if (isSame(before, facts)) return;
     document.dispatchEvent(new CustomEvent<FactsEvent>("handrail:facts", { detail: { guide, facts } }));

@@ -1,6 +1,5 @@
 /**
  * The reader's data as a whole: listed, taken away as text, erased; of the site, of one guide or of one widget.
- * Not in the page's bundle until something there asks for it.
  */
 
 import { dropItem, item, keysBelow } from "./items";

@@ -9,7 +9,8 @@
  *   [2, name, root, guide, "", "position"]                       Position (localStorage)
  *   [2, name, root, guide, "", "standings"]                      Standing of each widget (localStorage)
  *   [2, name, root, guide, "", "parcel"]                         Parcel (localStorage)
- *   [2, name, root, "", "", "setting", name]                     what Material's script remembers (localStorage)
+ *   [2, name, root, "", "", "setting", name]                     a wish, or what Material's script remembers (localStorage)
+ *   [2, name, root, "unsaved"]                                   nothing is saved in this tab (sessionStorage)
  */
 
 /** Raised when a key or a shape changes; the next one reads this one's. */

@@ -13,6 +13,7 @@ import * as keys from "./keys";
 import { moveOldItems, movesFromOld, oldRange } from "./layout1";
 import * as shapes from "./shapes";
 import type { Answers, Parcel, Position, Standing, View } from "./shapes";
+import { isUnsaved } from "./visit";
 
 /** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
 export type Edit = (record: Answers) => Answers | null;
@@ -45,11 +46,19 @@ export class Ledger {
   private writing = 0;
   private failing = false;
 
+  /** The reader wants nothing saved in this tab: all that is theirs ends with the page that is loaded. */
+  readonly isUnsaved: boolean;
+  /** What would be read before the first paint, where nothing is saved. */
+  private readonly passing = new Map<string, unknown>();
+  private ended = false;
+
   /** @param site the site whose page this is, and no other */
   constructor(
     readonly site: keys.Site,
     private readonly told: Told,
-  ) {}
+  ) {
+    this.isUnsaved = isUnsaved(site);
+  }
 
   /** Open the store, which takes a moment. Whoever reads or writes does so, too. */
   open(): Promise<[Backend, lasting: boolean]> {
@@ -62,6 +71,7 @@ export class Ledger {
   }
 
   private async firstThatWorks(): Promise<[Backend, lasting: boolean]> {
+    if (this.isUnsaved) return [inMemory(), false];
     this.begin();
     for (const make of [inDatabase, inLocalStorage]) {
       try {
@@ -102,7 +112,7 @@ export class Ledger {
 
   /** What is read before the first paint is under today's keys by then. */
   private begin(): keys.Site {
-    if (!this.moved) moveOldItems(this.site);
+    if (!this.moved && !this.isUnsaved) moveOldItems(this.site);
     this.moved = true;
     return this.site;
   }
@@ -130,6 +140,7 @@ export class Ledger {
 
   /** Change a widget's answers in one transaction, setting `aside` beside them. False if `edit` declined. */
   async change(spot: keys.Spot, edit: Edit, aside?: unknown): Promise<boolean> {
+    if (this.ended) return true;
     this.writing += 1;
     this.tell();
     const key = keys.answersKey(this.site, spot);
@@ -164,13 +175,27 @@ export class Ledger {
     this.told.saved(this.failing ? "off" : this.writing > 0 ? "pending" : "yes");
   }
 
+  /** Nothing more is saved: the reader is on the way out, and all there was is being erased. */
+  end(): void {
+    this.ended = true;
+  }
+
+  private copy(key: keys.Key): unknown {
+    return this.isUnsaved ? this.passing.get(textOf(key)) : item(key);
+  }
+
+  private putCopy(key: keys.Key, value: unknown): void {
+    if (this.isUnsaved) this.passing.set(textOf(key), value);
+    else if (!this.ended) putCopy(key, value);
+  }
+
   /** The last view of a widget; null if there is none that can be shown. */
   view(spot: keys.Spot): View | null {
-    return shapes.viewFrom(item(keys.viewKey(this.begin(), spot)));
+    return shapes.viewFrom(this.copy(keys.viewKey(this.begin(), spot)));
   }
 
   saveView(spot: keys.Spot, view: View): void {
-    putCopy(keys.viewKey(this.begin(), spot), view);
+    this.putCopy(keys.viewKey(this.begin(), spot), view);
   }
 
   /** Whose view an item of localStorage is, if it is one of this site. */
@@ -181,20 +206,20 @@ export class Ledger {
   }
 
   position(guide: string): Position {
-    return shapes.positionFrom(item(keys.ofGuide(this.begin(), guide, "position")));
+    return shapes.positionFrom(this.copy(keys.ofGuide(this.begin(), guide, "position")));
   }
 
   savePosition(guide: string, position: Position): void {
-    putCopy(keys.ofGuide(this.begin(), guide, "position"), position);
+    this.putCopy(keys.ofGuide(this.begin(), guide, "position"), position);
   }
 
   /** How a guide's widgets stood last, by their ids: a copy of what their records say, readable at once. */
   standings(guide: string): Map<string, Standing> {
-    return shapes.standingsFrom(item(keys.ofGuide(this.begin(), guide, "standings")));
+    return shapes.standingsFrom(this.copy(keys.ofGuide(this.begin(), guide, "standings")));
   }
 
   saveStandings(guide: string, standings: ReadonlyMap<string, Standing>): void {
-    putCopy(keys.ofGuide(this.begin(), guide, "standings"), Object.fromEntries(standings));
+    this.putCopy(keys.ofGuide(this.begin(), guide, "standings"), Object.fromEntries(standings));
   }
 
   /** How a guide's widgets stand by their records. */
@@ -235,7 +260,7 @@ export class Ledger {
     dropItem(keys.ofGuide(this.begin(), guide, "parcel"));
   }
 
-  /** What Material's script remembers of the reader, such as their colours; null if nothing. */
+  /** A setting of the reader's, such as their colours; null if there is none. */
   setting(name: string): unknown {
     return item(keys.settingKey(this.site, name)) ?? valueOf(`${this.site.root}.${name}`) ?? null; // its own name for it
   }

@@ -23,10 +23,18 @@ export type Progress = NonNullable<Answer["progress"]>;
 /** Small answers that other text of the guide may depend on, by name. */
 export type Facts = Answer["facts"];
 
-/** How a widget stands: how many are done, of how many (or null), and its facts by name. */
+/** What to tell the reader at a moment while they are on another page of the guide. */
+export interface Alarm {
+  /** As ISO 8601 writes it, with its offset. */
+  moment: string;
+  text: string;
+}
+
+/** How a widget stands: how many are done, of how many (or null), its facts by name, and its alarm, if one is set. */
 export interface Standing {
   progress: Progress | null;
   facts: Facts;
+  alarm?: Alarm;
 }
 
 /** A widget's record. `state` is Python's text; `saved` is when it was written; `standing` is that of the state. */
@@ -130,7 +138,8 @@ function isPending(value: unknown): value is Pending {
 
 export function isStanding(value: unknown): value is Standing {
   if (!isFields(value) || !isFields(value.facts) || !Object.values(value.facts).every(isText)) return false;
-  const { progress } = value;
+  const { progress, alarm } = value;
+  if (alarm !== undefined && !(isFields(alarm) && isText(alarm.moment) && isText(alarm.text))) return false;
   return progress === null || (Array.isArray(progress) && progress.length === 2 && progress.every(isCount));
 }
 

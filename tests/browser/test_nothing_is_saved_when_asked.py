@@ -1,0 +1,140 @@
+"""A reader can say that nothing is saved in a tab, and that the exit erases what they wrote."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.reader import (
+    FIRST_PART,
+    OVERVIEW,
+    READ_ALL,
+    boxes,
+    count,
+    until,
+    wait_for_python,
+    wait_until_saved,
+)
+
+SAFETY = "guides/second-chance/safety.html"
+# All of localStorage but what is no answer: that the reader has settings, and which guides are kept.
+LEFT = """
+Object.keys(localStorage).filter((name) => !name.includes('"setting"'))
+"""
+EXIT = "https://exit.example/"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(context: BrowserContext) -> None:
+    """Let the way out lead to a page of ours."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body="a neutral page", content_type="text/html")
+
+    context.route(lambda url: not url.startswith(("http://127.0.0.1", "blob:", "data:")), answer)
+
+
+def wish(page: Page, site_url: str, name: str) -> None:
+    """Tick one of the wishes on the page about safety."""
+    page.goto(site_url + SAFETY)
+    page.locator(".device").get_by_label(name).check()
+
+
+def stored(page: Page) -> list[str]:
+    """Return the names of all that is stored of the reader, wherever."""
+    return [*page.evaluate(f"({READ_ALL})().then(Object.keys)"), *page.evaluate(LEFT)]
+
+
+def test_in_a_tab_that_saves_nothing_nothing_is_stored(page: Page, site_url: str) -> None:
+    """The tools work, from page to page, and say that nothing is saved; loaded anew, all of it is gone."""
+    wish(page, site_url, "Save nothing in this tab")
+    expect(page.locator(".device").get_by_label("Save nothing in this tab")).to_be_checked()
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    expect(count(page)).to_contain_text("1 of")
+    expect(page.locator("html")).to_have_attribute("data-saved", "off")
+    expect(page.locator(".handrail-notice")).to_contain_text("as you asked")
+    expect(page.locator(".widget[data-widget=checklist] [data-saved-line]").first).to_have_text(
+        "Not being saved"
+    )
+    page.locator(".turn-next").click()
+    wait_for_python(page)
+    page.locator(".turn-previous").click()
+    expect(boxes(page).nth(1)).to_be_checked()
+    assert stored(page) == []
+    page.reload()
+    wait_for_python(page)
+    expect(boxes(page).nth(1)).not_to_be_checked()
+    assert stored(page) == []
+
+
+def test_what_was_saved_before_is_not_shown_in_it_and_stays(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    wait_until_saved(page)
+    wish(page, site_url, "Save nothing in this tab")
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    expect(boxes(page).nth(1)).not_to_be_checked()
+    boxes(page).nth(0).check()
+    expect(count(page)).to_contain_text("1 of")
+    other = context.new_page()
+    other.goto(site_url + FIRST_PART)
+    wait_for_python(other)
+    expect(boxes(other).nth(1)).to_be_checked()
+    expect(boxes(other).nth(0)).not_to_be_checked()
+    page.goto(site_url + SAFETY)
+    page.locator(".device").get_by_label("Save nothing in this tab").uncheck()
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    expect(boxes(page).nth(1)).to_be_checked()
+
+
+def test_it_looks_to_other_tabs_as_if_nothing_happened(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    """No tick of it marks a step there."""
+    other = context.new_page()
+    other.goto(site_url + FIRST_PART)
+    wait_for_python(other)
+    wish(page, site_url, "Save nothing in this tab")
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    for box in boxes(page).all():
+        box.check()
+    expect(page.locator(".outline li.is-done[data-step='1']")).not_to_have_count(0)
+    expect(other.locator(".outline li.is-done[data-step='1']")).to_have_count(0)
+
+
+def test_the_exit_erases_nothing_unasked(page: Page, site_url: str) -> None:
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    wait_until_saved(page)
+    page.locator("a.exit").click()
+    expect(page.get_by_text("a neutral page")).to_be_visible()
+    page.goto(site_url + FIRST_PART)
+    expect(boxes(page).nth(1)).to_be_checked()
+
+
+def test_the_exit_erases_all_when_asked(context: BrowserContext, page: Page, site_url: str) -> None:
+    """Answers, views, places and what is cached, on the way out; another open page shows it at once."""
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    wait_until_saved(page)
+    other = context.new_page()
+    other.goto(site_url + FIRST_PART)
+    wait_for_python(other)
+    expect(boxes(other).nth(1)).to_be_checked()
+    wish(page, site_url, "Exit erases what I wrote")
+    assert len(stored(page)) > 2
+    page.locator("a.exit").click()
+    expect(page.get_by_text("a neutral page")).to_be_visible()
+    expect(boxes(other).nth(1)).not_to_be_checked()
+    other.goto(site_url + OVERVIEW)
+    until(other, f"({READ_ALL})().then((all) => Object.keys(all).length === 0)")
+    assert stored(other) == []
+    expect(other.locator(".device").get_by_label("Exit erases what I wrote")).to_be_checked()

@@ -48,6 +48,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         self.site: Any = None  # handrail.site's, which may be imported anew between two builds
         self.lost: list[Any] = []  # problems that only rendering brought to light
         self.rendering: tuple[Page, MkDocsConfig, Files] | None = None
+        self.rendered: dict[str, str] = {}  # pages with their widgets, by path
         self.seen: dict[Path, int] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,7 +63,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         _settle(config)
         known = importlib.import_module("handrail.site").Site
         before = self.site if isinstance(self.site, known) else None
-        self.lost, self.rendering = [], None
+        self.lost, self.rendering, self.rendered = [], None, {}
         given = (config.site_name, config.site_url or "", config.extra.get("handrail") or {})
         theme = self._theme(config)
         speech = {"project": _project(config), "language": config.theme.get("language") or "en"}
@@ -112,8 +113,10 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Put the widgets' HTML in; note what the rendering has lost."""
         del config, files
         self.rendering = None
-        self.lost += self.site.lost(page.file.src_uri, html)
-        return str(self.site.content(page.file.src_uri, html))
+        path = page.file.src_uri
+        self.lost += self.site.lost(path, html)
+        self.rendered[path] = str(self.site.content(path, html))
+        return self.rendered[path]
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Give templates what they ask for; end the build if rendering showed what no source told."""
@@ -132,7 +135,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Give the template its `handrail`."""
         del config, nav
         given: Any = context  # MkDocs' record has no room for what plugins add
-        given["handrail"] = self.site.view(page.file.src_uri, context["base_url"])
+        given["handrail"] = self.site.view(page.file.src_uri, context["base_url"], self.rendered)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from handrail_widgets.kit.words import Words
@@ -11,7 +12,8 @@ from markupsafe import escape
 
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.facts import published
-from handrail.pages import content, context
+from handrail.guides.guide import Guide
+from handrail.pages import content, context, whole
 from handrail.pages.embedded import json_attribute, script
 from handrail.pages.failing import first_failing
 from handrail.pages.kinds import TEMPLATES
@@ -24,6 +26,8 @@ from handrail.words import Language, load
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
+
+NO_PAGES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,19 @@ class Site:
         """Everything wrong that the sources tell; rendering may tell more."""
         return (*self.catalogue.problems, *self.language.problems)
 
+    @cached_property
+    def wholes(self) -> Mapping[str, Guide]:
+        """The guides that have a page with all of them, by its path."""
+        return {path: guide for guide in self.catalogue.guides if (path := whole.page(guide))}
+
     def kind(self, path: str) -> str:
-        """Tell what a Markdown file of the docs folder is: home, overview, part, support, offline or page."""
+        """Tell what a Markdown file of the docs folder is; the kinds stand in `pages/kinds.py`."""
         if path == HOME:
             return "home"
         if path == offline.PAGE:
             return "offline"
+        if path in self.wholes:
+            return "whole"
         if path not in self.catalogue.pages:
             return "page"
         guide, page = self.catalogue.pages[path]
@@ -151,10 +162,17 @@ class Site:
         guide, page = self.catalogue.pages[path]
         return content.filled(html, guide, page, self.words)
 
-    def view(self, path: str, base: str) -> HandrailView:
-        """Return what the page's template sees; `base` leads from there to the root, such as "." or ".."."""
+    def view(self, path: str, base: str, rendered: Mapping[str, str] = NO_PAGES) -> HandrailView:
+        """Return what the page's template sees.
+
+        Args:
+            path: The page's file in the docs folder, or "".
+            base: Leads from there to the root, such as "." or "..".
+            rendered: The HTML of pages, with their widgets, by their paths.
+
+        """
         root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
-        guide, page = self.catalogue.pages.get(path, (None, None))
+        guide, page = self.catalogue.pages.get(path, (self.wholes.get(path), None))
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
@@ -174,6 +192,8 @@ class Site:
         )
         if path == HOME:
             return context.home(self.catalogue, empty)
+        if guide and page is None:
+            return context.of_whole(guide, empty, rendered)
         if guide is None or page is None:
             return empty
         if page is guide.index:
@@ -200,8 +220,9 @@ class Site:
 
     def generated(self) -> Mapping[str, str]:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
-        instead = offline.markdown(self.words("offline.title"))
-        return {HOME: f"# {self.name}\n", offline.PAGE: instead}
+        instead = search.left_out(self.words("offline.title"))
+        wholes = {path: search.left_out(guide.front.title) for path, guide in self.wholes.items()}
+        return {HOME: f"# {self.name}\n", offline.PAGE: instead, **wholes}
 
     def is_published(self, path: str) -> bool:
         """Tell whether a file of the docs folder goes into the site."""
@@ -209,4 +230,4 @@ class Site:
 
     def in_navigation(self, path: str) -> bool:
         """Tell whether MkDocs' own navigation may list a file."""
-        return path not in self.catalogue.pages and path != offline.PAGE
+        return path not in self.catalogue.pages and path != offline.PAGE and path not in self.wholes

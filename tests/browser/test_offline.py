@@ -184,6 +184,33 @@ def keep(page: Page, host: Changing) -> None:
     expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
 
 
+def test_what_is_there_already_is_not_counted_again(page: Page, host: Changing) -> None:
+    """Whoever has read a page has Python: most of it."""
+    read(page, host.address + FIRST_PART)
+    page.goto(host.address + OVERVIEW)
+    files = page.evaluate("fetch('offline.json').then((answer) => answer.json())")["files"]
+    whole = sum(size for _, size in files) / 1e6
+    (told,) = re.findall(r"([\d.]+) MB", offer(page))
+    assert float(told) < whole - 3
+
+
+def test_a_site_is_put_among_the_apps_where_the_browser_offers_it(page: Page, host: Changing) -> None:
+    """Asked once, and no longer offered then; nothing of the browser's covers the page."""
+    page.goto(host.address + OVERVIEW)
+    button = page.get_by_role("button", name="Put it among your apps")
+    expect(button).to_be_hidden()
+    offers = """() => {
+      const event = new Event('beforeinstallprompt', { cancelable: true });
+      event.prompt = async () => { window.asked = (window.asked ?? 0) + 1; };
+      dispatchEvent(event);
+      return event.defaultPrevented;
+    }"""
+    assert page.evaluate(offers)
+    button.click()
+    expect(button).to_be_hidden()
+    assert page.evaluate("window.asked") == 1
+
+
 def test_a_guide_is_kept_whole(page: Page, host: Changing) -> None:
     """Its size is told beforehand; then every page of it opens, Python included, though none was read."""
     page.goto(host.address + OVERVIEW)

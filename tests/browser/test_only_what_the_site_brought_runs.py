@@ -163,9 +163,12 @@ def test_text_becomes_markup_or_a_script_only_by_the_pages_own_rules(page: Page,
 
 
 def test_no_other_site_is_told_where_a_reader_comes_from(
-    context: BrowserContext, page: Page, address: str
+    context: BrowserContext, page: Page, site_url: str
 ) -> None:
-    """A helpline that a page links to does not learn the page's name, nor that of its site."""
+    """A helpline that a page links to does not learn the page's name, nor that of its site.
+
+    Pages from disk have no name that a browser would tell.
+    """
     asked: list[Request] = []
 
     def answer(route: Route) -> None:
@@ -174,7 +177,7 @@ def test_no_other_site_is_told_where_a_reader_comes_from(
 
     context.route("https://helpline.example/**", answer)
     for path in KINDS:
-        page.goto(f"{address}{path}?python=none")
+        page.goto(f"{site_url}{path}?python=none")
         page.evaluate(FOLLOWED)
         expect(page.get_by_text("a helpline")).to_be_visible()
     assert len(asked) == len(KINDS)

@@ -1,19 +1,22 @@
 """What a page's template sees: its guide's outline, where it stands in it, and where to go on."""
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from handrail.guides.addresses import moved
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
+from handrail.pages import whole
 from handrail.pages.prose import Prose, drawn
 from handrail.pages.views import (
+    NOTHING,
     GuideView,
     HandrailView,
     LinkView,
@@ -25,6 +28,7 @@ from handrail.pages.views import (
 from handrail.words.template import Translate
 
 HUES: Final = 6
+WHOLE_URL: Final = whole.FILE.replace(".md", ".html")
 
 
 def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:
@@ -60,6 +64,19 @@ def of_guide(
         ahead = _turn(guide, at + 1, t)
         return replace(view, part=outline.parts[at], previous=back, next=ahead)
     return replace(view, checked=escape(page.source.front.values.get("checked") or ""))
+
+
+def of_whole(guide: Guide, base: HandrailView, rendered: Mapping[str, str]) -> HandrailView:
+    """Return what the template of the page with a whole guide sees.
+
+    Args:
+        guide: The guide.
+        base: What all pages see.
+        rendered: The HTML of pages, with its widgets, by their paths in the docs folder.
+
+    """
+    parts = whole.joined([(part.file, rendered[part.source.path]) for part in guide.parts])
+    return replace(base, kind="whole", guide=_whole(guide), contents=tuple(map(Markup, parts)))
 
 
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
@@ -126,6 +143,7 @@ def _whole(guide: Guide) -> GuideView:
         ),
         gates=tuple(LinkView(escape(gate.label), escape(to)) for gate, to in gates),
         sources=tuple(texts),
+        whole_url=escape(WHOLE_URL) if whole.page(guide) else NOTHING,
     )
 
 

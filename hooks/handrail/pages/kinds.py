@@ -7,6 +7,7 @@ TEMPLATES: Final = {
     "overview": "overview.html",
     "part": "part.html",
     "support": "support.html",
+    "whole": "whole.html",
     "offline": "offline.html",
 }
 """Kind -> file in `overrides/`; whatever is no other kind is a page, with `main.html`."""

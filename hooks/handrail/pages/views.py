@@ -52,9 +52,9 @@ class PartView:
 
 @dataclass(frozen=True)
 class GuideView:
-    """A guide; `support` are the supporting pages to which no gate leads.
+    """A guide; `support` are the supporting pages to which no gate leads; `whole_url` leads to all of it.
 
-    On cards (home, neighbours) `tips`, `parts`, `support`, `gates` and `sources` are empty.
+    On cards (home, neighbours) `tips`, `parts`, `support`, `gates`, `sources` and `whole_url` are empty.
     """
 
     title: Markup
@@ -78,6 +78,7 @@ class GuideView:
     support: tuple[LinkView, ...]
     gates: tuple[LinkView, ...]
     sources: tuple[Markup, ...]
+    whole_url: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class TopicView:
 class HandrailView:
     """All that a template needs of a page.
 
-    `kind` is one of home, overview, part, support, page; `topics` are there on the home page only. `look`
+    `kind` is one of home, overview, part, support, whole, offline, page; `contents` are the parts' HTML on
+    the page that has the whole guide; `topics` are there on the home page only. `look`
     changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
     are what HTML says of the site's words.
     """
@@ -113,3 +115,4 @@ class HandrailView:
     topics: tuple[TopicView, ...] = ()
     neighbours: tuple[GuideView, ...] = ()
     checked: Markup = NOTHING
+    contents: tuple[Markup, ...] = ()

@@ -33,11 +33,6 @@ _NOT_READ: Final = {PARCEL, "howto.json"}
 _NEVER_CHANGES = re.compile(r"\.js$|\.css\?v=[0-9a-f]+$|-[0-9a-f]{12}[./]")
 
 
-def markdown(title: str) -> str:
-    """Return the Markdown of `PAGE`; its text stands in the template."""
-    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{search.LEFT_OUT}---\n"
-
-
 def look(*theme: Path) -> str:
     """Return a short digest of all files in a theme's folders, such as templates and style sheets."""
     found = sha256()

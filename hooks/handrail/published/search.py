@@ -1,5 +1,6 @@
 """The search's index: what it leaves out, what it consists of, and its copy for pages from disk."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,11 @@ INDEX: Final = "search/search_index.json"
 
 LEFT_OUT: Final = "search:\n  exclude: true\n"
 """In the front matter of a page, keeps it out of the index."""
+
+
+def left_out(title: str) -> str:
+    """Return the Markdown of a page that no search finds; its text stands in its template."""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{LEFT_OUT}---\n"
 
 
 def files(folder: Path) -> Iterator[str]:

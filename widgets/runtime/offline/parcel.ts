@@ -113,6 +113,12 @@ export class Panel {
     return (await Promise.all(files.map(([address]) => this.shelf.has(address)))).every(Boolean);
   }
 
+  /** How much is still to come: what was read, and what other guides use too, may be there. In bytes. */
+  private async missing({ files }: Parcel): Promise<number> {
+    const there = await Promise.all(files.map(([address]) => this.shelf.has(address)));
+    return files.reduce((sum, [, bytes], place) => (there[place] ? sum : sum + bytes), 0);
+  }
+
   private draw(says: string, label: string, press: () => void, busy = false): void {
     this.says.textContent = says;
     this.button.textContent = label;
@@ -125,7 +131,7 @@ export class Panel {
   private async offer(says: string): Promise<void> {
     const parcel = await offered();
     if (!parcel) return;
-    const size = sayMegabytes(bytesOf(parcel));
+    const size = sayMegabytes(await this.missing(parcel));
     this.draw(says, say("keep.button-size", { size }), () => void this.start(parcel));
   }
 

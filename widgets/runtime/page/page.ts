@@ -12,15 +12,18 @@ import { isHarmless } from "./markup";
 import { described } from "./site";
 import { guard } from "../trusted";
 import { Takeover } from "./takeover";
+import { showInstall, watchInstall } from "../offline/install";
 import { able, Offline } from "../offline/offline";
 import { fromDisk } from "../python/disk";
 import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
+import { isBlank, showPaper } from "./paper";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
-import { Ledger } from "../reader/ledger/ledger";
+import { Ledger, type Saved } from "../reader/ledger/ledger";
 import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
+import { isUnsaved } from "../reader/ledger/visit";
 import { apply } from "../reader/conditions";
 import { Place } from "../reader/place";
 import { Stepping } from "../reader/stepping";
@@ -58,7 +61,9 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
 const takeover = new Takeover(site, home, widgets, settled);
-const ledger = new Ledger({ name: site.site, root: rootOf(home) }, { saved: (saved) => showSaved(saved, ledger.isUnsaved), damaged, adopted });
+const own = { name: site.site, root: rootOf(home) };
+const blank = isBlank();
+const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));
 const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
@@ -79,6 +84,11 @@ document.addEventListener("handrail:facts", () => {
   place.show(guide);
   perform({ is: "Announce", text: say("conditions.changed") });
 });
+
+/** A blank copy has nothing to save, and says nothing of it. */
+function saved(saved: Saved): void {
+  if (!blank) showSaved(saved, ledger.isUnsaved);
+}
 
 /** What the ledger could not read of a widget. */
 function damaged(spot: Spot): void {
@@ -209,6 +219,8 @@ function connect(): void {
   }
   stepping.open();
   showDevice(ledger);
+  showPaper();
+  showInstall();
   void offline.list();
   if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
   if (widgets.size > 0) announcer();
@@ -242,7 +254,8 @@ if (guide) {
 stepping.begin();
 views.restoreWhileParsing();
 watchExit(letGo);
-turnPages(home, script, { close: closePage, open: openPage });
+watchInstall();
+if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
@@ -264,7 +277,7 @@ document.addEventListener("focusout", ({ target }) => {
 document.addEventListener("DOMContentLoaded", () => {
   bringSearchWhenWanted();
   connect();
-  takeover.allow();
+  if (!blank) takeover.allow();
   setTimeout(() => takeover.begin(), LATEST);
 });
 addEventListener("load", () => {

@@ -25,13 +25,16 @@ const hashed = () => {
   }
 };
 
-/** Rules that leave one step: whatever of the part stands before the first goes with the first. */
+/**
+ * Rules that leave one step: whatever of the part stands before the first goes with the first. On paper they hold where
+ * just the step is printed.
+ */
 function rules(id: string): string {
   const heading = `[aria-labelledby="${CSS.escape(id)}"]`;
-  return `@media screen {
-    section.step:not(${heading}) { display: none; }
-    .part-body:has(> .step ~ .step${heading}) > :not(.step, .step-turn, .footnote) { display: none; }
-  }`;
+  const hidden = (within: string) => `
+    ${within} section.step:not(${heading}) { display: none; }
+    ${within} .part-body:has(> .step ~ .step${heading}) > :not(.step, .step-turn, .footnote) { display: none; }`;
+  return `@media screen { ${hidden("")} } @media print { ${hidden('[data-paper="step"]')} }`;
 }
 
 export class Stepping {

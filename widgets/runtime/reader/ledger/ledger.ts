@@ -13,7 +13,6 @@ import * as keys from "./keys";
 import { moveOldItems, movesFromOld, oldRange } from "./layout1";
 import * as shapes from "./shapes";
 import type { Answers, Parcel, Position, Standing, View } from "./shapes";
-import { isUnsaved } from "./visit";
 
 /** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
 export type Edit = (record: Answers) => Answers | null;
@@ -46,18 +45,22 @@ export class Ledger {
   private writing = 0;
   private failing = false;
 
-  /** The reader wants nothing saved in this tab: all that is theirs ends with the page that is loaded. */
+  /** Nothing is read or saved: all that is the reader's ends with the page that is loaded. */
   readonly isUnsaved: boolean;
   /** What would be read before the first paint, where nothing is saved. */
   private readonly passing = new Map<string, unknown>();
   private ended = false;
 
-  /** @param site the site whose page this is, and no other */
+  /**
+   * @param site the site whose page this is, and no other
+   * @param isUnsaved nothing is to be read or saved
+   */
   constructor(
     readonly site: keys.Site,
     private readonly told: Told,
+    isUnsaved: boolean,
   ) {
-    this.isUnsaved = isUnsaved(site);
+    this.isUnsaved = isUnsaved;
   }
 
   /** Open the store, which takes a moment. Whoever reads or writes does so, too. */

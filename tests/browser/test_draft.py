@@ -70,3 +70,34 @@ def test_an_opening_goes_into_an_empty_reply_alone(page: Page, site_url: str) ->
         "Thanks for your message. I need some quiet time now."
     )
     expect(reply.get_by_role("button", name="Begin with")).to_have_count(0)
+
+
+WATCH_WHAT_IS_SAID = """
+window.said = [];
+new MutationObserver((all) => {
+  for (const { target, addedNodes } of all) {
+    const places = [target, ...addedNodes].map((node) => node.nodeType === 1 ? node : node.parentElement);
+    const place = places.map((each) => each?.closest('[role=status], [aria-live]')).find(Boolean);
+    if (place) said.push(place.textContent);
+  }
+}).observe(document.body, { subtree: true, childList: true, characterData: true });
+"""
+
+
+def test_a_key_that_changes_nothing_that_is_said_is_not_read_aloud(page: Page, site_url: str) -> None:
+    """A screen reader reads a status anew whenever its nodes change, whatever stands in them."""
+    page.goto(site_url + TALK)
+    wait_for_python(page)
+    did = page.locator("#apology").get_by_label("What I did")
+    did.press_sequentially("I am sorry, but")
+    expect(page.locator("#apology [data-flag=but]")).to_be_visible()
+    did.press_sequentially(" th")
+    wait_until_saved(page)
+    page.evaluate(WATCH_WHAT_IS_SAID)
+    did.press_sequentially("at")
+    wait_until_saved(page)
+    expect(page.locator("#apology .count").first).to_contain_text("5")
+    assert page.evaluate("window.said") == []
+    did.press_sequentially(". Sorry if")
+    expect(page.locator("#apology [data-flag=sorry-if]")).to_be_visible()
+    assert page.evaluate("window.said.length") > 0

@@ -229,6 +229,8 @@ def test_other_engines_do_the_same(tab: Tab, site_url: str) -> None:
     wait(tab, "document.documentElement.dataset.python === 'ready'")
     tab.evaluate(f"void (() => {{ {JOIN} }})()")
     tab.evaluate(NOTE)
+    tab.click(".widget[data-widget=checklist] input[type=checkbox]")
+    wait(tab, "Object.keys(states).some((id) => id.endsWith('why-it-ended-checklist'))")
     effects = (Copy(LETTER), Print(), Download("a.txt", "text/plain", LETTER), Announce("Done"))
     tab.evaluate(f"void asks.push(...{json.dumps([codec.encode(effect) for effect in effects])})")
     tab.click(".widget[data-widget=checklist] input[type=checkbox]")

@@ -28,11 +28,6 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     widget, digest = use.kind.widget, use.kind.digest
     config = json.dumps(encode(use.config), ensure_ascii=False, separators=(",", ":"))
     first = first_shown(widget, replace(use.config, words=words))
-    named = (
-        f'aria-labelledby="{use.id}-title"'
-        if use.config.title
-        else f'aria-label="{escape(_name(use, words))}"'
-    )
     title = (
         f'<h3 class="widget-title" id="{use.id}-title">{escape(use.config.title)}</h3>\n'
         if use.config.title
@@ -50,11 +45,18 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
         f'data-starting="{escape(words("tools.starting"))}"></p>\n'
     )
     return (
-        f'<section class="widget" data-widget="{use.type}" id="{use.id}" {named} '
+        f'<section class="widget" data-widget="{use.type}" id="{use.id}" {_named(use, words)} '
         f"{'' if widget.still else live}>\n"
         f'{title}<div class="widget-view">{first["html"]}</div>\n'
         f"{'' if widget.still else saved}</section>"
     )
+
+
+def _named(use: WidgetUse, words: Words) -> str:
+    """Return the attribute that names it; what stands still without a title is text like that around it."""
+    if use.config.title:
+        return f'aria-labelledby="{use.id}-title"'
+    return "" if use.kind.widget.still else f'aria-label="{escape(_name(use, words))}"'
 
 
 def _reads(ids: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ const CHANGES = [
   [/API\.runPythonInternal\("import (importlib|__main__|builtins); \1(\.__dict__)?"\)/g, 'API._pyodide._importhook.sys.modules.get("$1")$2'],
 ];
 
-/** The glue runs in a worker alone; with `node` it runs in Node, to be tried out there. */
+/** The glue runs in a worker alone. */
 const PLACE = [
   [/var ENVIRONMENT_IS_NODE = .*;/, "var ENVIRONMENT_IS_NODE = false;"],
   [/var ENVIRONMENT_IS_WEB = .*;/, "var ENVIRONMENT_IS_WEB = false;"],
@@ -36,11 +36,11 @@ function words(lines) {
 }
 
 /** `source`: pyodide.asm.js; `imported`: names of the wasm's imports. Returns {text, wanted: Set of exports}. */
-export async function lightGlue(source, imported, { node = false } = {}) {
+export async function lightGlue(source, imported) {
   const { transform } = await import("esbuild");
   const { minify } = await import("terser");
   let { code } = await transform(source, { charset: "utf8" });
-  for (const [old, now] of node ? CHANGES : [...CHANGES, ...PLACE]) {
+  for (const [old, now] of [...CHANGES, ...PLACE]) {
     const found = typeof old === "string" ? code.split(old).length - 1 : (code.match(new RegExp(old, "g")) ?? []).length;
     if (found < 1 || (found > 1 && !old.global)) throw new Error(`this Pyodide's glue has ${found} of ${old}; see CHANGES in glue.mjs`);
     code = code.replace(old, now);

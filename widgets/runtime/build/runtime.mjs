@@ -54,16 +54,11 @@ async function remembered(file, make) {
  * Make all that is listed above. `cache` is a folder for what changes with Pyodide and this folder's scripts alone; the caller
  * gives another one when they do.
  * Without `prune`, the wasm keeps all code and exports that Pyodide ships.
- * `preload` are further modules to import; with `node`, the glue runs in Node.
- * `say(step, bytes)`, if given, hears of each step with the gzipped size of what it left.
  */
-export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true, preload = PRELOAD, node = false, say }) {
-  const tell = (step, bytes) => say?.(step, zipped(bytes).length);
+export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prune = true }) {
   const source = fs.readFileSync(path.join(pyodide, "pyodide.asm.js"), "utf8");
   const shipped = fs.readFileSync(path.join(pyodide, "pyodide.asm.wasm"));
   const { info } = JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8"));
-  tell("glue as shipped", source);
-  tell("wasm as shipped", shipped);
 
   const library = path.join(cache, "lean.zip");
   if (!fs.existsSync(library)) {
@@ -71,12 +66,10 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prun
     fs.renameSync(`${library}.new`, library);
   }
   const lock = { info, packages: {} };
-  const taken = takeSnapshot({ folder: pyodide, library, wheel, lock, magic: MAGIC, preload, result: path.join(scratch, "memory") });
-  tell("memory as taken", taken.memory);
+  const taken = takeSnapshot({ folder: pyodide, library, wheel, lock, magic: MAGIC, preload: PRELOAD, result: path.join(scratch, "memory") });
 
   const named = new Set([...imports([...sections(shipped)].find(({ id }) => id === IMPORT).body)].filter(({ module }) => module !== "GOT.func").map(({ name }) => name));
-  const { text: glue, wanted } = await remembered(path.join(cache, `glue-${node ? "node" : "worker"}.json`), () => lightGlue(source, named, { node }));
-  tell("glue, light", glue);
+  const { text: glue, wanted } = await remembered(path.join(cache, "glue.json"), () => lightGlue(source, named));
 
   const snapshot = opened(taken.memory);
   const stack = [stated(source, "___stack_low"), stated(source, "___stack_high")];
@@ -86,15 +79,11 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prun
   const { heap } = snapshot;
   heap.fill(0, ...stack); // a restored Python starts on an empty one
   withoutTexts(heap, found.end, taken.texts.map((text) => Buffer.from(text, "hex")), found.borders);
-  tell("memory without docstrings of C and frozen modules", closed(snapshot));
   snapshot.heap = withoutFree(heap, stated(source, "___heap_base"));
-  tell("memory without what is free", closed(snapshot));
 
-  tell("wasm without data", stripData(shipped));
   const bodies = new Map(Object.entries(OVERWRITTEN).map(([name, body]) => [found.exported.get(name).index, body]));
   const body = (number) => bodies.get(number + found.imported) ?? (found.live.has(number + found.imported) ? "own" : "trap");
   const bare = prune ? keepExports(stripData(withoutBodies(shipped, body)), needed) : stripData(shipped);
-  tell("wasm without unreachable code and exports", bare);
   const wasm = acceptMemory(bare, snapshot.heap.length / PAGE);
 
   const sum = createHash("sha256");
@@ -102,6 +91,5 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prun
   const seal = sum.digest("hex").slice(0, 12);
   snapshot.state.handrail = seal;
   const { packed, ...layout } = withoutZeros(closed(snapshot));
-  tell("memory without zeros", packed);
   return { seal, glue, wasm: zipped(sealed(wasm, seal)), memory: zipped(packed), layout, modules: taken.modules };
 }

@@ -11,6 +11,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = (
     "index.html",
     "offline.html",
+    "guides/second-chance/whole.html",
     *sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*/*.md")),
 )
 LARGE = "document.documentElement.style.fontSize = '200%'"

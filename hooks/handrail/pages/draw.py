@@ -41,8 +41,9 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
         f"{' data-uncounted' if first['progress'] is None else ''}"
     )
     saved = (
-        f'<p class="widget-saved" data-saved-line data-paper="{escape(words("widget.paper"))}" '
-        f'data-starting="{escape(words("tools.starting"))}"></p>\n'
+        f'<div class="widget-foot"><p class="widget-saved" data-saved-line '
+        f'data-paper="{escape(words("widget.paper"))}" '
+        f'data-starting="{escape(words("tools.starting"))}"></p></div>\n'
     )
     return (
         f'<section class="widget" data-widget="{use.type}" id="{use.id}" {_named(use, words)} '

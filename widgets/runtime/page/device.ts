@@ -1,27 +1,51 @@
-/** The part of a page where the reader says what of theirs may stay on this device. */
+/** The part of a page where the reader says what of theirs may stay on this device, takes it along, or erases it. */
 
+import type { Download } from "../protocol";
+import { exported } from "../reader/ledger/entries";
 import type { Ledger } from "../reader/ledger/ledger";
 import { saveNothing } from "../reader/ledger/visit";
+import { localTime } from "./messages";
+import { askTwice } from "./twice";
 
 const ERASES = "erase-on-exit";
+
+/** What its buttons do. */
+interface Deeds {
+  save: () => Promise<void>;
+  erase: () => Promise<void>;
+}
 
 /** Whether leaving by the exit erases all that the reader wrote. */
 export const erasesOnExit = (ledger: Ledger) => ledger.setting(ERASES) === true;
 
 export const saveErasesOnExit = (ledger: Ledger, wanted: boolean) => ledger.saveSetting(ERASES, wanted);
 
+/** All that the reader has on this site, as a file whose name says nothing of it. */
+export async function answersFile(ledger: Ledger): Promise<Download> {
+  const name = `answers-${localTime(new Date()).slice(0, 10)}.json`;
+  return { is: "Download", name, type: "application/json", text: await exported(ledger) };
+}
+
 /** Show what holds, and do what is chosen. */
-export function showDevice(ledger: Ledger): void {
+export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {
   const place = document.querySelector<HTMLElement>("[data-device]");
-  const box = (name: string) => place?.querySelector<HTMLInputElement>(`input[data-do="${name}"]`);
-  const [unsaved, erase] = [box("save-nothing"), box(ERASES)];
-  if (!place || !unsaved || !erase) return;
-  unsaved.checked = ledger.isUnsaved;
-  unsaved.onchange = () => {
-    saveNothing(ledger.site, unsaved.checked);
-    location.reload(); // so that nothing of what was read before is on the page, nor the other way round
-  };
-  erase.checked = erasesOnExit(ledger);
-  erase.onchange = () => saveErasesOnExit(ledger, erase.checked);
+  if (!place) return;
+  const find = <T extends HTMLElement>(name: string) => place.querySelector<T>(`[data-do="${name}"]`);
+  const unsaved = find<HTMLInputElement>("save-nothing");
+  if (unsaved) {
+    unsaved.checked = ledger.isUnsaved;
+    unsaved.onchange = () => {
+      saveNothing(ledger.site, unsaved.checked);
+      location.reload(); // so that nothing of what was read before is on the page, nor the other way round
+    };
+  }
+  const erases = find<HTMLInputElement>(ERASES);
+  if (erases) {
+    erases.checked = erasesOnExit(ledger);
+    erases.onchange = () => saveErasesOnExit(ledger, erases.checked);
+  }
+  find("export")?.addEventListener("click", () => void save());
+  const button = find<HTMLButtonElement>("erase");
+  if (button) askTwice(button, () => void erase());
   place.hidden = false;
 }

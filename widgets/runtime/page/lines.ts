@@ -2,6 +2,7 @@
 
 import type { Trouble } from "../protocol";
 import { say, sayDay } from "../words";
+import { askTwice } from "./twice";
 import { localTime } from "./messages";
 
 /** Say below the view what went wrong: a failure until an answer goes well, that something was set aside until the page is left. */
@@ -18,6 +19,26 @@ export function sayProblem(widget: HTMLElement, view: HTMLElement, trouble: Trou
 /** An answer went well. */
 export function unsayFailure(widget: HTMLElement): void {
   widget.querySelector('.widget-problem[data-code="failed"]')?.remove();
+}
+
+/** Nothing of the reader's is in it any more. */
+export function unsaySaved(widget: HTMLElement): void {
+  const line = widget.querySelector<HTMLElement>("[data-saved-line]");
+  if (line) line.textContent = "";
+  widget.querySelector(".widget-erase")?.remove();
+}
+
+/** Offer to erase what is in it, beside the line that says that it is saved. What isn't saved goes by itself. */
+export function offerToErase(widget: HTMLElement, erase: () => void): void {
+  const line = widget.querySelector<HTMLElement>("[data-saved-line]");
+  if (!line || document.documentElement.dataset.saved === "off" || widget.querySelector(".widget-erase")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "widget-erase";
+  button.dataset.do = "erase";
+  button.textContent = say("device.erase-one");
+  askTwice(button, erase);
+  line.after(button);
 }
 
 /** Say when answers were saved; never claim it while something could not be. */

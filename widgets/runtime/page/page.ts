@@ -4,7 +4,7 @@ import type { Answer, Trouble } from "../protocol";
 import { Alarms } from "./alarms";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
-import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
+import { answersFile, erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
@@ -70,7 +70,7 @@ const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, progressOf);
 const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
-const around = { ledger, views, python: takeover.python, perform: act, tell, complain };
+const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
 window.handrail = {
   get facts() {
@@ -113,15 +113,22 @@ function tell(spot: Spot, standing?: Standing): void {
 /** What the reader wants gone before they leave by the exit. */
 function letGo(all: boolean): Promise<unknown> | null {
   if (!erasesOnExit(ledger)) return all ? offline.forget() : null;
-  return Promise.all([eraseAll(), offline.forget()]);
+  const erased = eraseAll();
+  return erased.finally(() => saveErasesOnExit(ledger, true)); // the wish itself stays for the next visit
 }
 
-/** All that was written on the site goes, on other open pages too; the wish itself stays for the next visit. */
+async function eraseOne(spot: Spot): Promise<void> {
+  await erase(ledger, spot);
+  standings.drop(spot);
+  tell(spot);
+}
+
+/** All that was written on the site goes, on other open pages too, with settings and what is cached. */
 async function eraseAll(): Promise<void> {
   ledger.end();
   await erase(ledger);
-  saveErasesOnExit(ledger, true);
   tabs?.postMessage({ erased: true });
+  await offline.forget();
 }
 
 /** Whether a widget shows what is stored of another one. */
@@ -218,7 +225,13 @@ function connect(): void {
     if (site.offline !== false) void offline.show(guide);
   }
   stepping.open();
-  showDevice(ledger);
+  showDevice(ledger, {
+    save: async () => perform(await answersFile(ledger)),
+    erase: async () => {
+      await eraseAll();
+      location.reload();
+    },
+  });
   showPaper();
   showInstall();
   void offline.list();

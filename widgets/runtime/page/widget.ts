@@ -3,7 +3,7 @@
 import type { Answer, Message, Subscription, Trouble } from "../protocol";
 import { putBack, type Sent } from "./controls";
 import { draw } from "./draw";
-import { sayProblem, saySaved, unsayFailure } from "./lines";
+import { offerToErase, sayProblem, saySaved, unsayFailure, unsaySaved } from "./lines";
 import { filled, localTime } from "./messages";
 import { unsay } from "./notices";
 import { Queue } from "./queue";
@@ -23,6 +23,8 @@ export interface Surroundings {
   perform: (answer: Answer, widget: Widget, isNews: boolean) => void;
   /** Tell other tabs that these answers changed. */
   tell: (spot: Spot) => void;
+  /** Erase what is stored of these, and tell of it. */
+  erase: (spot: Spot) => Promise<void>;
   /** Write down for whoever mends it what went wrong. False if the page itself has told the reader already. */
   complain: (trouble: Trouble) => boolean;
 }
@@ -82,7 +84,7 @@ export class Widget {
         saved: new Date().toISOString(),
       }))
       .then(() => {
-        saySaved(this.element, new Date());
+        this.saySaved(new Date());
         if (!this.works) this.around.tell(this.spot);
       });
     // Python will draw it and save that; but a page may be loaded anew before. Not at each key: that costs too much.
@@ -221,7 +223,7 @@ export class Widget {
       batch = this.queue.takeFrom(record.pending);
       if (this.opened && record.state === this.base && batch.length === 0 && this.reads.length === 0) return;
       this.base = record.state;
-      if (record.saved) saySaved(this.element, new Date(record.saved));
+      if (record.saved) this.saySaved(new Date(record.saved));
       this.known = true;
       reply = await this.around.python.ask({
         do: "open",
@@ -296,8 +298,23 @@ export class Widget {
     if (!committed) return "overtaken";
     this.base = answer.state;
     this.around.views.save(this.spot, this.hash, answer.html, this.queue.held);
-    saySaved(this.element, new Date(saved));
+    this.saySaved(new Date(saved));
     return "saved";
+  }
+
+  private saySaved(when: Date): void {
+    saySaved(this.element, when);
+    offerToErase(this.element, () => void this.erase());
+  }
+
+  /** All that the reader has in it goes, for good. */
+  private async erase(): Promise<void> {
+    await this.around.erase(this.spot);
+    if (!this.works) return location.reload(); // nobody is there to draw it anew
+    unsaySaved(this.element);
+    this.refresh();
+    this.view.tabIndex = -1;
+    this.view.focus({ preventScroll: true }); // the button that was pressed is gone
   }
 
   /** What went wrong, if anything, is said where it can be mended: beside the widget. */

@@ -72,6 +72,13 @@ export class Standings {
     this.ledger.saveStandings(guide, this.ledger.standings(guide).set(widget, standing));
   }
 
+  /** What was stored of a widget is erased. */
+  drop({ guide, widget }: Spot): void {
+    if (guide !== this.guide) return;
+    this.copied.delete(widget);
+    this.replace(new Map([...this.all].filter(([id]) => id !== widget)));
+  }
+
   /** All facts of the guide that are known. */
   get facts(): Record<string, Facts> {
     const entries = [...this.all].map(([widget, { facts }]) => [widget, facts] as const);

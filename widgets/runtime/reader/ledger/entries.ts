@@ -27,7 +27,7 @@ function below(site: Site, { guide, widget }: Within): Key {
 /** All that is stored of the reader within a site, a guide or a widget. */
 export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[]> {
   const key = below(ledger.site, within);
-  const [backend] = await ledger.open();
+  const backend = await ledger.lasting();
   const found = new Map((await backend.list(key)).map((entry) => [JSON.stringify(entry[0]), entry]));
   for (const name of keysBelow(key)) {
     const text = JSON.stringify(name);
@@ -49,7 +49,7 @@ export async function exported(ledger: Ledger, within: Within = {}): Promise<str
 /** Erase it, for good. Pages that show it hear of it from whoever calls. */
 export async function erase(ledger: Ledger, within: Within = {}): Promise<void> {
   const key = below(ledger.site, within);
-  const [backend] = await ledger.open();
+  const backend = await ledger.lasting();
   await backend.erase(key, ledger.forget(key));
   keysBelow(key).forEach(dropItem);
   const { guide, widget } = within;

@@ -73,6 +73,21 @@ export class Ledger {
     return this.opened;
   }
 
+  /** Where answers last, which in a tab that saves nothing is not what its pages read. */
+  async lasting(): Promise<Backend> {
+    if (!this.isUnsaved) return (await this.open())[0];
+    for (const make of [inDatabase, inLocalStorage]) {
+      try {
+        const backend = make();
+        await backend.list(keys.siteKey(this.site));
+        return backend;
+      } catch (error) {
+        console.warn("handrail: this browser does not let us look for answers here:", error);
+      }
+    }
+    return inMemory();
+  }
+
   private async firstThatWorks(): Promise<[Backend, lasting: boolean]> {
     if (this.isUnsaved) return [inMemory(), false];
     this.begin();

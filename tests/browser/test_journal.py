@@ -26,7 +26,7 @@ def test_three_sessions_are_written_one_after_the_other(page: Page, site_url: st
     page.reload()
     wait_for_python(page)
     expect(field).to_have_value("More of them.")
-    journal.get_by_text("1 of 3 sessions closed").click()
+    journal.get_by_text("1 of 3 sessions written").click()
     journal.get_by_role("button", name="Open session 1").click()
     expect(field).to_have_value("Quiet evenings.")
     expect(journal.locator("[role=timer]")).to_be_visible()

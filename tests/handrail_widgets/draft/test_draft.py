@@ -36,9 +36,9 @@ def flags(widget: Simulated) -> list[str]:
     return [str(e.get("data-flag")) for e in widget.tree.walk() if e.get("data-flag")]
 
 
-def test_an_empty_draft_has_its_fields_and_nothing_to_say() -> None:
+def test_an_empty_draft_has_its_fields_and_finds_no_fault() -> None:
     empty = letter()
-    assert empty.text == "What I didOne sentence.Thanks (if you like)0 wordsRegret: not there yet"
+    assert empty.text == "What I didOne sentence.Thanks (if you like)0 words"
     assert flags(empty) == []
 
 

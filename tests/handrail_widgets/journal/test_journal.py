@@ -30,7 +30,7 @@ def closed(diary: Simulated, text: str = "Quiet.") -> Simulated:
 def test_one_session_is_shown_at_a_time() -> None:
     fresh = diary()
     assert "Session 1 of 3" in fresh.text
-    assert "Nothing written yet. Two lines are enough." in fresh.text
+    assert "Nothing written yet. A few words are enough." in fresh.text
     assert "How is it now?" not in fresh.text
     assert fresh.progress == Progress(0, 3)
 

@@ -76,7 +76,7 @@ def test_the_last_round_is_removed_in_two_steps() -> None:
     assert len(page.press("Leave it there").state.kept) == 1
     page.press("Remove the round of 23 November 2026").press("Yes, remove it")
     assert page.state.kept == ()
-    assert "No round kept yet." in page.text
+    assert "Nothing kept yet." in page.text
 
 
 def test_a_note_goes_with_its_round() -> None:

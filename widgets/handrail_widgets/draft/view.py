@@ -39,7 +39,7 @@ def view(state: State) -> Element:
         ul(class_="marks", key="marks")[
             (_mark(state, mark, there=mark.id in marks) for mark in config.rules.marks)
         ]
-        if config.rules.marks
+        if config.rules.marks and written.strip()
         else None,
         config.note and p(class_="note", key="note")[config.note],
         _buttons(state, has_text=bool(written.strip())),

@@ -136,7 +136,7 @@ def view(state: State) -> Element:
     plan, today, words = state.plan, state.today, state.words
     if plan is None or today is None:
         begin = button(class_="button", key="begin", on_click=Begun)[words("pause.begin")]
-        return div[form_view(words, state.form, today, (begin,)), urge_view(words, state.urge, state.now)]
+        return div[urge_view(words, state.urge, state.now), form_view(words, state.form, today, (begin,))]
     asked = choice_view(words, state.log, room(plan, today), ThenSaved) if state.log.asking else None
     return div[
         progress_view(words, plan, today),

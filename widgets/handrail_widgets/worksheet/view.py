@@ -187,7 +187,9 @@ def _arrange(state: State, number: int, row: Row) -> Element:
             for key, by in (("worksheet.up", -1), ("worksheet.down", 1))
             if 1 <= number + by <= count
         ),
-        _QUIET(key=f"remove-{row.id}", on_click=RowRemoved(row.id))[words("worksheet.remove")],
+        _QUIET(key=f"remove-{row.id}", on_click=RowRemoved(row.id))[words("worksheet.remove")]
+        if count > 1 or not is_empty(row)
+        else None,
     ]
 
 

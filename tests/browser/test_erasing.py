@@ -33,6 +33,15 @@ def used(page: Page, site_url: str) -> Locator:
     return page.locator(f"#{LIST}").locator("[data-do=erase]")
 
 
+def erase_everything(page: Page) -> None:
+    """Press the button twice; the page is loaded anew then."""
+    button = page.locator(".device [data-do=erase]")
+    button.click()
+    page.wait_for_timeout(600)
+    with page.expect_navigation():
+        button.click()
+
+
 def test_one_tool_is_erased_in_two_presses(context: BrowserContext, page: Page, site_url: str) -> None:
     """Another tab shows it at once; other tools keep what is theirs; nothing of it is left."""
     erase = used(page, site_url)
@@ -78,11 +87,7 @@ def test_everything_is_erased_in_two_presses(page: Page, site_url: str) -> None:
     used(page, site_url)
     page.get_by_role("button", name="One step at a time").click()
     page.goto(site_url + OVERVIEW)
-    button = page.locator(".device [data-do=erase]")
-    button.click()
-    page.wait_for_timeout(600)
-    with page.expect_navigation():
-        button.click()
+    erase_everything(page)
     until(page, f"{ANYWHERE}.then((all) => all === '[{{}},{{}},{{}}]')")
     page.goto(site_url + FIRST_PART)
     wait_for_python(page)
@@ -110,9 +115,5 @@ def test_a_tab_that_saves_nothing_can_still_erase_what_was_saved(page: Page, sit
     page.goto(site_url + OVERVIEW)
     page.locator(".device").get_by_label("Save nothing in this tab").check()
     expect(page.locator(".device").get_by_label("Save nothing in this tab")).to_be_checked()
-    button = page.locator(".device [data-do=erase]")
-    button.click()
-    page.wait_for_timeout(600)
-    with page.expect_navigation():
-        button.click()
+    erase_everything(page)
     until(page, f"({READ_ALL})().then((all) => Object.keys(all).length === 0)")

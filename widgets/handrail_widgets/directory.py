@@ -5,13 +5,12 @@ without touching the text. It is drawn at build and never again.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Never
+from typing import Annotated
 
-from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import BESIDE, Length
 from handrail_widgets.kit.html import Element, a, dd, div, dl, dt, li, p, ul
 from handrail_widgets.kit.link import Link
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import WidgetConfig, still
 from handrail_widgets.kit.words import Words
 from handrail_widgets.time.days import typed_day
 
@@ -43,26 +42,9 @@ class Config(WidgetConfig):
     services: Annotated[Services, BESIDE]
 
 
-@dataclass(frozen=True)
-class State:
-    """Nothing."""
-
-    config: Unsaved[Config]
-
-
-def init(config: Config) -> State:
-    """Return the list."""
-    return State(config)
-
-
-def update(state: State, message: Never) -> State:  # noqa: ARG001 - there is none
-    """Return the same: nothing is ever said to it."""
-    return state
-
-
-def view(state: State) -> Element:
+def view(config: Config) -> Element:
     """Return the services in their order, and when they were checked."""
-    words, listed = state.config.words, state.config.services
+    words, listed = config.words, config.services
     return div[
         ul(class_="services")[(_service(each, words) for each in listed.services)],
         p(class_="note")[_checked(listed.checked, words)],
@@ -90,4 +72,4 @@ def _checked(written: str, words: Words) -> str:
     return words("directory.checked-on", date=words.day(day, "long"))
 
 
-directory = Widget("directory", Config, init, update, view, still=True)
+directory = still("directory", Config, view)

@@ -5,14 +5,13 @@ JavaScript, and is gone with the page. A browser that can't do that shows what f
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Final, Never
+from typing import Annotated, Final
 
-from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Length, Word
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, div, input_, p
 from handrail_widgets.kit.link import Link, link_button
-from handrail_widgets.kit.widget import Widget, WidgetConfig
+from handrail_widgets.kit.widget import WidgetConfig, still
 
 ANSWERS: Final = (("yes", "screen.yes"), ("no", "screen.no"), ("unsaid", "screen.unsaid"))
 """Each answer, with the key of its name."""
@@ -49,26 +48,9 @@ class Config(WidgetConfig):
     no: Outcome
 
 
-@dataclass(frozen=True)
-class State:
-    """Nothing."""
-
-    config: Unsaved[Config]
-
-
-def init(config: Config) -> State:
-    """Return the questions, none of them answered."""
-    return State(config)
-
-
-def update(state: State, message: Never) -> State:  # noqa: ARG001 - there is none
-    """Return the same: nothing is ever said to it."""
-    return state
-
-
-def view(state: State) -> Element:
+def view(config: Config) -> Element:
     """Return the questions, and what follows from the answers, of which one at most is shown."""
-    config, words = state.config, state.config.words
+    words = config.words
     return div[
         (
             choices(
@@ -100,4 +82,4 @@ def view(state: State) -> Element:
     ]
 
 
-screen = Widget("screen", Config, init, update, view, still=True)
+screen = still("screen", Config, view)

@@ -138,6 +138,17 @@ class Widget[Config: WidgetConfig, State, Message]:
         return result, ()
 
 
+def still[Config: WidgetConfig](
+    name: str, config: type[Config], view: Callable[[Config], Element]
+) -> Widget[Config, Config, Never]:
+    """Return a widget that is drawn at build from its config, and never again."""
+
+    def unchanged(state: Config, message: Never) -> Config:  # noqa: ARG001 - there is none
+        return state
+
+    return Widget(name, config, lambda given: given, unchanged, view, still=True)
+
+
 type AnyWidget = Widget[Any, Any, Any]  # type: ignore[explicit-any]
 """A widget of any kind. Python can't say "a config, a state and messages that belong together, whichever
 they are", so a collection of widgets says `Any`; a function that takes one widget can name its types."""

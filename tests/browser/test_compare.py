@@ -9,7 +9,7 @@ def test_two_answer_apart_and_then_look_together(page: Page, site_url: str) -> N
     page.goto(site_url + "guides/second-chance/05-if-you-both-say-yes.html")
     wait_for_python(page)
     pace = page.locator("#pace")
-    for name, answer in (("Me", "Now"), ("You", "Later")):
+    for name, answer in (("The first of you", "Now"), ("The second of you", "Later")):
         pace.get_by_role("button", name=f"{name}: answer").click()
         lines = pace.locator("fieldset")
         expect(lines).to_have_count(7)

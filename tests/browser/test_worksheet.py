@@ -76,7 +76,7 @@ def test_what_controls_somebody_is_quoted_beside_the_field(page: Page, site_url:
     wait_for_python(page)
     sheet = page.locator("#agreement")
     sheet.get_by_role("button", name="Phones").click()
-    view = sheet.get_by_label("My view")
+    view = sheet.get_by_label("The first one’s view")
     view.fill("We share our passwords")
     expect(sheet.locator("[data-flag=passwords]")).to_contain_text("“passwords”")
     expect(view).to_have_accessible_description(re.compile("private life"))

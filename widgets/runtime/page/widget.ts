@@ -248,6 +248,7 @@ export class Widget {
     if (opening && batch.length === 0) this.html ??= this.around.views.shownIn(this.element);
     // While newer clicks wait, the native controls are ahead of this view: drawing it would flicker.
     if (this.queue.length === 0) this.draw(reply.html);
+    if (this.base !== null) this.offer();
     if (this.works) this.subscribe(reply.subscriptions); // else its page was closed meanwhile
     const outcome = await this.commit(reply, batch);
     if (outcome === "overtaken") this.stale = true; // another tab was first: begin again from what it stored
@@ -304,7 +305,12 @@ export class Widget {
 
   private saySaved(when: Date): void {
     saySaved(this.element, when);
-    offerToErase(this.element, () => void this.erase());
+    this.offer();
+  }
+
+  /** Offer to erase what is saved, once Python has read all of it: before, the line beside it still changes its length. */
+  private offer(): void {
+    if (this.works && this.element.dataset.waiting === undefined) offerToErase(this.element, () => void this.erase());
   }
 
   /** All that the reader has in it goes, for good. */

@@ -169,6 +169,7 @@ PAGES: Final = (
     "guides/tea/02-wait.html",
     "guides/tea/help.html",
     "guides/tea/safe.html",
+    "guides/tea/whole.html",
     "guides/lone/index.html",
     "qqnotes/one.html",
 )

@@ -107,7 +107,7 @@ def test_what_was_written_is_saved_as_a_file(page: Page, site_url: str, tmp_path
     told = json.loads((tmp_path / name).read_text(encoding="utf-8"))
     answers = {entry["widget"]: entry["value"] for entry in told["entries"] if entry["kind"] == "answers"}
     assert set(answers) == {LIST, "causes"}
-    assert "We stopped talking" in answers["causes"]["state"]
+    assert "We stopped talking" in json.dumps(answers["causes"])  # in its state, or waiting for Python
 
 
 def test_a_tab_that_saves_nothing_can_still_erase_what_was_saved(page: Page, site_url: str) -> None:

@@ -113,8 +113,10 @@ function tell(spot: Spot, standing?: Standing): void {
 /** What the reader wants gone before they leave by the exit. */
 function letGo(all: boolean): Promise<unknown> | null {
   if (!erasesOnExit(ledger)) return all ? offline.forget() : null;
-  const erased = eraseAll();
-  return erased.finally(() => saveErasesOnExit(ledger, true)); // the wish itself stays for the next visit
+  return eraseAll().then(() => {
+    saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
+    return offline.forget();
+  });
 }
 
 async function eraseOne(spot: Spot): Promise<void> {
@@ -123,12 +125,11 @@ async function eraseOne(spot: Spot): Promise<void> {
   tell(spot);
 }
 
-/** All that was written on the site goes, on other open pages too, with settings and what is cached. */
+/** All that was written on the site goes, on other open pages too, and its settings. */
 async function eraseAll(): Promise<void> {
   ledger.end();
   await erase(ledger);
   tabs?.postMessage({ erased: true });
-  await offline.forget();
 }
 
 /** Whether a widget shows what is stored of another one. */
@@ -229,6 +230,7 @@ function connect(): void {
     save: async () => perform(await answersFile(ledger)),
     erase: async () => {
       await eraseAll();
+      await offline.forget();
       location.reload();
     },
   });

@@ -65,7 +65,7 @@ export class Ledger {
 
   /** Open the store, which takes a moment. Whoever reads or writes does so, too. */
   open(): Promise<[Backend, lasting: boolean]> {
-    this.opened ??= this.firstThatWorks().then((found) => {
+    this.opened ??= this.begun().then((found) => {
       if (!found[1]) this.failing = true;
       this.tell();
       return found;
@@ -76,32 +76,31 @@ export class Ledger {
   /** Where answers last, which in a tab that saves nothing is not what its pages read. */
   async lasting(): Promise<Backend> {
     if (!this.isUnsaved) return (await this.open())[0];
-    for (const make of [inDatabase, inLocalStorage]) {
-      try {
-        const backend = make();
-        await backend.list(keys.siteKey(this.site));
-        return backend;
-      } catch (error) {
-        console.warn("handrail: this browser does not let us look for answers here:", error);
-      }
-    }
-    return inMemory();
+    return (await this.firstThatWorks((backend) => backend.list(keys.siteKey(this.site)))) ?? inMemory();
   }
 
-  private async firstThatWorks(): Promise<[Backend, lasting: boolean]> {
+  private async begun(): Promise<[Backend, lasting: boolean]> {
     if (this.isUnsaved) return [inMemory(), false];
     this.begin();
+    const found = await this.firstThatWorks(async (backend, isDatabase) => {
+      const old = isDatabase ? await backend.names(oldRange(this.site)) : []; // only a look: a full disk can still be read
+      await this.settle(backend, old);
+    });
+    return found ? [found, true] : [inMemory(), false];
+  }
+
+  /** The first store that lasts and can be tried so; null where this browser keeps nothing for us. */
+  private async firstThatWorks(tried: (backend: Backend, isDatabase: boolean) => Promise<unknown>): Promise<Backend | null> {
     for (const make of [inDatabase, inLocalStorage]) {
       try {
         const backend = make();
-        const old = make === inDatabase ? await backend.names(oldRange(this.site)) : []; // only a look: a full disk can still be read
-        await this.settle(backend, old);
-        return [backend, true];
+        await tried(backend, make === inDatabase);
+        return backend;
       } catch (error) {
         console.warn("handrail: this browser does not let us keep answers here:", error);
       }
     }
-    return [inMemory(), false];
+    return null;
   }
 
   /** Bring what stands under older keys, or belongs to this site from where it lay before, to today's. */

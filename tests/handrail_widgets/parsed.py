@@ -31,6 +31,11 @@ class Node:
         own = [self.attributes["id"] or ""] if "id" in self.attributes else []
         return own + [name for c in self.children if isinstance(c, Node) for name in c.ids]
 
+    def all(self, tag: str) -> list["Node"]:
+        """Return the elements of a tag within this one, in the order of the document."""
+        within = [c for c in self.children if isinstance(c, Node)]
+        return [found for c in within for found in ([c] if c.tag == tag else []) + c.all(tag)]
+
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:

@@ -38,6 +38,16 @@ def test_nothing_of_the_others_is_there_while_one_answers() -> None:
     assert "Now: You" in page.text
 
 
+def test_one_button_stands_out_and_it_is_the_next_ones() -> None:
+    def standing_out(page: Simulated) -> list[str]:
+        return [each.text for each in parse(page.html).all("button") if each.attributes["class"] == "button"]
+
+    page = pace()
+    assert standing_out(page) == ["Me: answer"]
+    assert standing_out(answered(page, 0, "now", "now")) == ["You: answer"]
+    assert standing_out(answered(page, 1, "now", "now")) == ["Show all answers"]
+
+
 def test_nobody_sees_anything_before_all_are_done() -> None:
     page = answered(pace(), 0, "now", "now")
     assert "Show all answers" not in page.text

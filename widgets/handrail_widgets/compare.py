@@ -160,6 +160,7 @@ def view(state: State) -> Element:
 
 def _between(state: State) -> Iterator[Element]:
     words, people = state.config.words, state.config.people
+    coming = next((person for person in range(len(people)) if person not in state.done), None)
     yield p(class_="note")[words("compare.note")]
     if are_done(state):
         opened = button(class_="button", key="open", on_click=Opened())
@@ -167,7 +168,7 @@ def _between(state: State) -> Iterator[Element]:
     yield div(class_="row", key="turns")[
         (
             button(
-                class_="button button-quiet" if person in state.done else "button",
+                class_="button" if person == coming else "button button-quiet",
                 key=f"turn-{person}",
                 on_click=TurnTaken(person),
             )[words("compare.change" if person in state.done else "compare.begin", name=name)]

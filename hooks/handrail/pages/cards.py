@@ -1,10 +1,11 @@
 """A Python-Markdown extension: step cards, and the places that widgets are put into.
 
 It wraps each `##` that carries `data-step`, and all below it, into a `<section class="step">`, makes a
-figure of its first picture, and moves the footnotes it cites into its notes.
+figure of its first picture, and puts the footnotes it cites into its notes.
 """
 
 import re
+from copy import deepcopy
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -112,7 +113,7 @@ def _wrap(root: Element, notes: "_Notes") -> None:
         (root if step is None else step).append(child)
     for section in sections:
         _set_picture(section, is_lazy=section is not sections[0])
-        notes.move(section)
+        notes.move(section, [other for other in sections if other is not section])
 
 
 def _section(heading: Element) -> Element:
@@ -158,7 +159,7 @@ def _take_out(parent: Element, child: Element) -> None:
 
 
 class _Notes:
-    """The page's footnotes: those a step cites go to it, the rest stay at the end.
+    """The page's footnotes: those that steps cite go to each of them, the rest stay at the end.
 
     Python-Markdown numbers them as it comes by them, which is not the order of reading where a note is
     cited in a box; so they are numbered anew.
@@ -182,23 +183,46 @@ class _Notes:
         for name, note in self.by_id.items():
             note.set("value", numbers[name])
 
-    def move(self, section: Element) -> None:
-        """Move what a step cites, and no step before it did, into its notes."""
-        names = dict.fromkeys(_cited(link) for link in _citations(section))
-        found = [note for name in names if (note := self.by_id.pop(name, None)) is not None]
-        if not found or self.list is None:
+    def move(self, section: Element, others: list[Element]) -> None:
+        """Put what a step cites into its notes; what a step before it cites too stands in both."""
+        names = [name for name in dict.fromkeys(map(_cited, _citations(section))) if name in self.by_id]
+        if not names or self.list is None:
             return
         details = SubElement(section, "details", {"class": "step-notes"})
         SubElement(details, "summary")
-        moved = SubElement(details, "ol")
-        for note in found:
-            self.list.remove(note)
-            moved.append(note)
+        notes = SubElement(details, "ol")
+        away = {mark.get("id") for other in others for mark in other.iter("sup")}
+        for name in names:
+            note = self.by_id[name]
+            copied = deepcopy(note)
+            if note in self.list:
+                self.list.remove(note)
+            else:
+                _rename(copied, name, section)
+            _lead_back(copied, away)
+            notes.append(copied)
 
     def tidy(self, root: Element) -> None:
         """Take the list at the end away if nothing is left in it."""
         if self.div is not None and self.list is not None and len(self.list) == 0:
             root.remove(self.div)
+
+
+def _rename(note: Element, name: str, section: Element) -> None:
+    """Give the copy of a note an id of its own, and lead the step's citations to it."""
+    own = f"{name}.{section.get('data-step')}"
+    note.set("id", own)
+    for link in _citations(section):
+        if _cited(link) == name:
+            link.set("href", f"#{own}")
+
+
+def _lead_back(note: Element, away: set[str | None]) -> None:
+    """Take the links out of a note that lead back to other steps, which have a note of their own."""
+    for parent in list(note.iter()):
+        for link in list(parent):
+            if link.get("class") == "footnote-backref" and _cited(link) in away:
+                _take_out(parent, link)
 
 
 def _citations(within: Element) -> list[Element]:

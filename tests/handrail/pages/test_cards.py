@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from handrail.pages import content
 from handrail.pages.cards import SLOT
@@ -38,7 +40,7 @@ def test_text_around_a_picture_is_kept() -> None:
     assert "<p>Before  after.</p>" in html
 
 
-def test_notes_stand_in_the_step_that_cites_them_first() -> None:
+def test_notes_stand_in_each_step_that_cites_them() -> None:
     body = (
         "Intro.[^c]\n\n## Wait for it\n\n!!! tip\n    Box.[^a]\n\nText.[^b]\n\n"
         "## Pour\n\nAgain.[^a]\n\n[^b]: Bee.\n[^a]: Ay.\n[^c]: Sea.\n"
@@ -46,9 +48,15 @@ def test_notes_stand_in_the_step_that_cites_them_first() -> None:
     html = part(body)
     one, two = html.split('data-step="4"')
     assert one.index('id="fn:a" value="2"') < one.index('id="fn:b" value="3"')
-    assert "step-notes" not in two
-    assert two.index('class="footnote"') < two.index('id="fn:c" value="1"')
-    assert 'href="#fn:a">2</a>' in two
+    assert (
+        two.index('id="fn:a.4" value="2"') < two.index('class="footnote"') < two.index('id="fn:c" value="1"')
+    )
+    assert 'href="#fn:a.4">2</a>' in two
+    assert "Ay." in one
+    assert "Ay." in two
+    for step in one, two:
+        places = set(re.findall(r'<sup id="([^"]*:[ab])"', step))
+        assert set(re.findall(r'class="footnote-backref" href="#([^"]*:[ab])"', step)) == places
 
 
 def test_a_page_without_steps_keeps_its_footnotes() -> None:

@@ -46,6 +46,25 @@ def test_closing_a_session_opens_the_next_whenever_it_comes() -> None:
     assert third.effects == (Announce("Closed. All of it is written."),)
 
 
+def test_prompts_in_turn_are_one_for_each_session_and_the_others_stand_folded() -> None:
+    def shown(page: Simulated) -> tuple[list[str | None], list[str | None]]:
+        tree = parse(page.html)
+        folded = [each for fold in tree.all("details") for each in fold.all("textarea")]
+        every = [each.attributes["id"] for each in tree.all("textarea")]
+        inside = [each.attributes["id"] for each in folded]
+        return [each for each in every if each not in inside], inside
+
+    page = diary(in_turn=True)
+    assert shown(page) == (["days--text-0-relief"], ["days--text-0-learned"])
+    page = closed(page)
+    assert shown(page) == (["days--text-1-learned"], ["days--text-1-relief"])
+    page.write("What did I learn?", "To rest.").write("What is easier now?", "Sleep.")
+    assert dict(page.state.sessions[1].texts) == {"learned": "To rest.", "relief": "Sleep."}
+    third = page.press("Close this session")
+    assert shown(third) == (["days--text-2-relief"], ["days--text-2-learned"])
+    assert shown(diary())[1] == []
+
+
 def test_nothing_is_closed_that_is_empty() -> None:
     empty = diary().send({"is": "SessionDone", "with": {"session": 0}, "fill": {"now": "now"}})
     assert empty.progress == Progress(0, 3)

@@ -34,6 +34,16 @@ def placed(page: Simulated, *points: int) -> Simulated:
     return page
 
 
+def test_few_points_are_named_and_of_more_the_first_and_the_last() -> None:
+    few = missed()
+    captions = [each.text for each in parse(few.html).all("label")]
+    assert captions[:3] == ["Not", "Some", "Much"]
+    more = missed(scale=["Not", "Little", "Some", "Much"])
+    assert [each.text for each in parse(more.html).all("label")][:4] == ["0", "1", "2", "3"]
+    assert more.text.count("0 = Not3 = Much") == 3
+    assert "=" not in few.text
+
+
 def test_a_sum_is_said_under_its_label_once_all_of_it_is_placed() -> None:
     page = missed()
     assert "The scale: 0 Not, 1 Some, 2 Much." in page.text

@@ -65,6 +65,14 @@ def events(page: Simulated) -> list[Any]:
     return list(icalendar.Calendar.from_ical(file.text).walk("VEVENT"))
 
 
+def test_an_empty_row_has_the_authors_name_for_it_or_none() -> None:
+    assert "Row 1" in sheet().text
+    named = sheet(row="Cause")
+    assert "Cause 1" in named.text
+    assert "Row" not in named.text
+    assert "Cause 2" in filled(named, "Silence", "").text
+
+
 def test_the_first_row_of_ones_own_is_there_and_open() -> None:
     page = sheet()
     assert "Row 1" in page.text

@@ -34,13 +34,15 @@ class Stop:
 class Config(WidgetConfig):
     """What an author writes.
 
-    Each of the `sessions` has the same `prompts`. With `lengths`, in minutes, there is a clock, and
+    Each of the `sessions` has all `prompts`, or, `in_turn`, one after the other: the others stand folded
+    beside it. With `lengths`, in minutes, there is a clock, and
     `untimed` offers to do without it. `after` are answers to how it is after a session. `calendar`
     offers a file with one date for each session to come.
     """
 
     prompts: Annotated[tuple[Prompt, ...], Length(1, 12)]
     sessions: Annotated[int, Between(1, 31)] = 1
+    in_turn: bool = False
     lengths: Annotated[tuple[Annotated[int, Between(1, 180)], ...], Length(0, 8)] = ()
     untimed: bool = True
     after: Annotated[tuple[Annotated[str, Length(1, 100)], ...], Length(0, 6)] = ()

@@ -44,7 +44,7 @@ def view(state: State) -> Element:
             h4(key=f"session-{at}-title")[words("journal.session", number=at + 1, of=config.sessions)]
             if several
             else None,
-            (_prompt(state, at, prompt) for prompt in config.prompts),
+            _prompts(state, at),
             _after(state, at),
             _stop(state),
             _done(state, at),
@@ -87,6 +87,18 @@ def is_written(session: Session) -> bool:
 def coming(state: State) -> tuple[int, ...]:
     """Return the places of the sessions that aren't closed yet."""
     return tuple(at for at in range(state.config.sessions) if not session_at(state, at).done)
+
+
+def _prompts(state: State, at: int) -> Iterator[Element]:
+    """Yield the fields of a session; where prompts take turns, those of other sessions stay folded."""
+    prompts = state.config.prompts
+    first = (prompts[at % len(prompts)],) if state.config.in_turn else prompts
+    yield from (_prompt(state, at, prompt) for prompt in first)
+    if rest := [prompt for prompt in prompts if prompt not in first]:
+        yield details(key=f"more-{at}")[
+            summary[state.config.words("journal.more")],
+            (_prompt(state, at, prompt) for prompt in rest),
+        ]
 
 
 def _prompt(state: State, at: int, prompt: Prompt) -> Element:

@@ -1,8 +1,15 @@
 """A labelled field with its hint and its error, put together once so that screen readers hear both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from handrail_widgets.kit.html import Element, div, fieldset, label, legend, p, span
+
+LETTERS: Final = 21
+"""So many letters a phone of 320 pixels has room for in a row of options that are equally wide."""
+
+_PAIRS: Final = 4
+"""Fewer options than these stand in a row or below one another."""
 
 
 def field(  # noqa: PLR0913 - a control, and the four texts that may stand around it
@@ -32,16 +39,43 @@ def field(  # noqa: PLR0913 - a control, and the four texts that may stand aroun
     ]
 
 
-def choices(
-    name: str, caption: str, options: Iterable[Element], *, hint: str = "", error: str = ""
+def choices(  # noqa: PLR0913 - options, and the texts that may stand around them
+    name: str,
+    caption: str,
+    options: Iterable[Element],
+    *,
+    hint: str = "",
+    error: str = "",
+    below: Element | None = None,
 ) -> Element:
-    """Return a group of ticks or of radio buttons under the heading `caption`."""
-    return fieldset(class_="choices", key=name, aria_describedby=_described(name, hint, error))[
+    """Return a group of ticks or of radio buttons under the heading `caption`.
+
+    On a phone they stand side by side where their words are short, else in pairs or one below the other.
+    """
+    options = tuple(options)
+    return fieldset(
+        class_=f"choices {_side_by_side(options)}",
+        key=name,
+        aria_describedby=_described(name, hint, error),
+    )[
         legend[caption],
         _hint(name, hint),
         options,
+        below,
         _error(name, error),
     ]
+
+
+def _side_by_side(options: Sequence[Element]) -> str:
+    """Return the class that says how options stand on a phone: no word is broken, none has three lines."""
+    texts = [option.text for option in options]
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    needed = max(longest, max(map(len, texts), default=0) / 2)
+    if len(options) * needed <= LETTERS:
+        return "choices-in-a-row"
+    if len(options) >= _PAIRS and 2 * needed <= LETTERS:
+        return "choices-in-pairs"
+    return "choices-in-a-column"
 
 
 def choice(control: Element, caption: str) -> Element:

@@ -39,6 +39,9 @@ from handrail_widgets.self_check.state import (
     Total,
 )
 
+NAMED = 3
+"""Up to so many points a scale has room for their names on a phone."""
+
 _QUIET = button(class_="button button-quiet")
 
 
@@ -85,6 +88,16 @@ def _total(state: State, total: Total) -> Element:
 
 
 def _item(state: State, item: Item) -> Element:
+    """Return a line and its points: few of them are named, of more the first and the last."""
+    scale, words = state.config.scale, state.config.words
+    few = len(scale) <= NAMED
+    ends = (
+        None
+        if few
+        else p(class_="scale-ends", aria_hidden=True)[
+            (span[words("scale.end", points=at, name=scale[at])] for at in (0, len(scale) - 1))
+        ]
+    )
     chosen = points_of(state.config, state.round, item.id)
     return choices(
         f"item-{item.id}",
@@ -99,10 +112,11 @@ def _item(state: State, item: Item) -> Element:
                     aria_label=f"{points}, {name}",
                     on_change=Placed(item.id, points),
                 ),
-                str(points),
+                name if few else str(points),
             )
-            for points, name in enumerate(state.config.scale)
+            for points, name in enumerate(scale)
         ),
+        below=ends,
     )
 
 

@@ -54,14 +54,16 @@ class Config(WidgetConfig):
     """What an author writes.
 
     `rows` stand there for everybody; `add` is on the button for rows of the reader's own, and without it
-    there are none. `beside` is the id of another worksheet of the guide with the same columns, which is
-    shown as it was then. `watch` is the name of a file of rules beside the page, for what is better not
-    agreed on. `printed` offers to print the page.
+    there are none. `row` is what such a row is called, with its number, while it is empty. `beside` is
+    the id of another worksheet of the guide with the same columns, which is shown as it was then. `watch`
+    is the name of a file of rules beside the page, for what is better not agreed on. `printed` offers to
+    print the page.
     """
 
     columns: Annotated[tuple[Column, ...], Length(1, 8)]
     rows: Annotated[tuple[FixedRow, ...], Length(0, 30)] = ()
     add: str = ""
+    row: Annotated[str, Length(0, 60)] = ""
     totals: Annotated[tuple[Total, ...], Length(0, 6)] = ()
     beside: str = ""
     watch: Annotated[Rules, BESIDE] = NO_RULES

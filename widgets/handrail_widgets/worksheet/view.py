@@ -104,12 +104,18 @@ def _lines(state: State) -> Iterator[Element]:
                 yield _closed(row.id, asked.label, _said(state, row))
     for number, row in enumerate(state.own, 1):
         if row.id == state.open:
-            name = state.words("worksheet.row", number=number)
-            yield _opened(state, row, name, "", _arrange(state, number, row))
+            yield _opened(state, row, _numbered(state, number), "", _arrange(state, number, row))
         elif said := _said(state, row):
             yield _closed(row.id, said[0], said[1:])
         else:
-            yield _closed(row.id, state.words("worksheet.row", number=number), ())
+            yield _closed(row.id, _numbered(state, number), ())
+
+
+def _numbered(state: State, number: int) -> str:
+    """Return what a row of the reader's own is called while nothing in it could be its name."""
+    if name := state.config.row:
+        return state.words("worksheet.row-named", name=name, number=number)
+    return state.words("worksheet.row", number=number)
 
 
 @lru_cache(maxsize=100)

@@ -108,6 +108,7 @@ def _card(guide: Guide, folder: str) -> GuideView:
         tips=(),
         wont_promise=escape(front.wont_promise),
         exit_url=escape(front.exit_url),
+        slug=escape(guide.slug),
         url=escape(f"{to}{guide.index.file}"),
         start_url=escape(f"{to}{start}"),
         part_count=len(guide.parts) if guide.parts != (guide.index,) else 0,

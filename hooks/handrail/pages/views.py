@@ -70,6 +70,7 @@ class GuideView:
     tips: tuple[Markup, ...]
     wont_promise: Markup
     exit_url: Markup
+    slug: Markup
     url: Markup
     start_url: Markup
     part_count: int

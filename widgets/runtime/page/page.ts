@@ -18,6 +18,7 @@ import { fromDisk } from "../python/disk";
 import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
+import { whileParsing } from "./parsing";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
@@ -67,7 +68,7 @@ const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(o
 const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
-const place = new Place(ledger, progressOf);
+const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSaved(spotOf(widget)) });
 const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
@@ -122,6 +123,7 @@ function letGo(all: boolean): Promise<unknown> | null {
 async function eraseOne(spot: Spot): Promise<void> {
   await erase(ledger, spot);
   standings.drop(spot);
+  for (const widget of widgets.values()) if (sameSpot(widget.spot, spot)) place.mark(guide, widget.element);
   tell(spot);
 }
 
@@ -222,9 +224,9 @@ function connect(): void {
   document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
   if (guide) {
     standings.open(guide);
-    place.open(guide);
     if (site.offline !== false) void offline.show(guide);
   }
+  place.open(guide);
   stepping.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
@@ -267,7 +269,10 @@ if (guide) {
   standings.open(guide);
 }
 stepping.begin();
-views.restoreWhileParsing();
+whileParsing(() => {
+  views.restoreParsed();
+  place.showMore(guide);
+});
 watchExit(letGo);
 watchInstall();
 if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole

@@ -82,7 +82,7 @@ def of_whole(guide: Guide, base: HandrailView, rendered: Mapping[str, str]) -> H
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
     """Return the link to a part; before the first and after the last comes the overview."""
     if not 0 <= at < len(guide.parts):
-        return LinkView(escape(guide.front.title), escape(guide.index.file), t("guide.overview"))
+        return LinkView(t("guide.overview"), escape(guide.index.file), NOTHING)
     part = guide.parts[at]
     return LinkView(escape(part.title), escape(part.file), t("guide.part", number=at + 1))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from handrail_widgets.draft.remarks import Remark, is_over, last_day, remarks, text_of, whole
+from handrail_widgets.draft.remarks import Remark, is_free, is_over, last_day, remarks, text_of, whole
 from handrail_widgets.draft.state import (
     Begun,
     Copied,
@@ -26,12 +26,17 @@ def view(state: State) -> Element:
     """Return the fields, what is to look at, what is there, and the buttons."""
     config, words = state.config, state.words
     written = whole(state)
+    if config.sent and state.sent:
+        return div[
+            _sent(state, config.sent),
+            (_field(state, each, ()) for each in config.fields),
+            config.note and p(class_="note", key="note")[config.note],
+        ]
     found, marks = remarks(state)
     count = words("draft.words", count=words_in(written))
     return div[
-        _sent(state, config.sent) if config.sent and state.sent else None,
         (_field(state, each, found.get(each.id, ())) for each in config.fields),
-        _starts(state) if not state.sent else None,
+        _starts(state),
         p(class_="count", key="length")[
             count if not written.strip() else f"{count}. {_good(state)}".removesuffix(". ")
         ],
@@ -85,14 +90,16 @@ def _good(state: State) -> str:
 
 
 def _starts(state: State) -> Element | None:
-    """Return the openings, while the field that they would go to is empty."""
+    """Return the openings, while the field that they would go to holds nothing of the reader's own."""
     config = state.config
-    if not config.starts or text_of(state, config.fields[0].id).strip():
+    if not config.starts or not is_free(state):
         return None
+    key = "draft.instead" if text_of(state, config.fields[0].id).strip() else "draft.begin-with"
     return div(class_="row", role="group", aria_label=state.words("draft.begin"), key="starts")[
         (
-            _QUIET(key=f"start-{at}", on_click=Begun(at))[state.words("draft.begin-with", start=start.label)]
+            _QUIET(key=f"start-{at}", on_click=Begun(at))[state.words(key, start=start.label)]
             for at, start in enumerate(config.starts)
+            if start.text != text_of(state, config.fields[0].id)
         )
     ]
 
@@ -102,7 +109,7 @@ def _buttons(state: State, *, has_text: bool) -> Element | None:
     if not has_text:
         return None
     copy = _QUIET(key="copy", on_click=Copied())[words("draft.copy")]
-    if not config.sent or state.sent:
+    if not config.sent:
         return div(class_="row", key="buttons")[copy]
     if not state.asked:
         return div(class_="row", key="buttons")[

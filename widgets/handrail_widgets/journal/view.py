@@ -44,6 +44,7 @@ def view(state: State) -> Element:
             h4(key=f"session-{at}-title")[words("journal.session", number=at + 1, of=config.sessions)]
             if several
             else None,
+            _late(state, at),
             _prompts(state, at),
             _after(state, at),
             _stop(state),
@@ -107,11 +108,26 @@ def _prompt(state: State, at: int, prompt: Prompt) -> Element:
     return field(f"text-{at}-{prompt.id}", prompt.label, area[text], hint=prompt.hint)
 
 
+def _late(state: State, at: int) -> Iterator[Element]:
+    """Yield that the next session can wait, while nothing is written in it, and how it was after the last."""
+    config = state.config
+    if at == 0 or session_at(state, at - 1).done is None or is_written(session_at(state, at)):
+        return
+    yield p(class_="note", key=f"rest-{at}")[config.words("journal.rest", number=at + 1)]
+    if config.after:
+        yield _how(state, at - 1, config.words("journal.after-last", number=at))
+
+
 def _after(state: State, at: int) -> Element | None:
     """Return the question how it is now, once there is something to ask about."""
     config, session = state.config, session_at(state, at)
     if not config.after or not (is_written(session) or session.after):
         return None
+    return _how(state, at, config.words("journal.after"))
+
+
+def _how(state: State, at: int, question: str) -> Element:
+    config, session = state.config, session_at(state, at)
     answers = (
         choice(
             input_(
@@ -125,7 +141,7 @@ def _after(state: State, at: int) -> Element | None:
         )
         for number, answer in enumerate(config.after)
     )
-    return choices(f"after-{at}", config.words("journal.after"), answers)
+    return choices(f"after-{at}", question, answers)
 
 
 def _stop(state: State) -> Element | None:

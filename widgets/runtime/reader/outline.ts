@@ -10,9 +10,9 @@ export interface Listed {
   link: HTMLAnchorElement;
 }
 
-/** How far a step has come, from most to least. */
-const MARKS = ["done", "begun", "seen"] as const;
-export type Mark = (typeof MARKS)[number];
+/** How far a step has come, and what is read aloud of it. */
+const MARKS = { done: () => say("place.done"), begun: () => say("place.begun"), seen: () => say("place.seen") };
+export type Mark = keyof typeof MARKS;
 
 const LISTS = ".outline, .guide-parts";
 
@@ -40,23 +40,24 @@ export const countOf = (steps: readonly Listed[]) => Math.max(0, ...steps.map(({
 export function mark(steps: readonly Listed[], markOf: (id: string) => Mark | null): void {
   for (const { id, item, link } of steps) {
     const how = markOf(id);
-    for (const each of MARKS) item.classList.toggle(`is-${each}`, each === how);
-    tell(link, "step-mark visually-hidden", how ? say(`place.${how}`) : "");
+    for (const each of Object.keys(MARKS)) item.classList.toggle(`is-${each}`, each === how);
+    tell(link, ["step-mark", "visually-hidden"], how ? MARKS[how]() : "");
   }
   for (const part of new Set(steps.map(({ item }) => item.parentElement?.closest("li")))) {
     const link = part?.querySelector<HTMLAnchorElement>(":scope > a");
     if (!part || !link) continue;
     const items = [...part.querySelectorAll("li[data-step]")];
     const done = items.filter(({ classList }) => classList.contains("is-done")).length;
-    tell(link, "part-mark", done > 0 ? say("place.part", { count: items.length, done }) : "");
+    tell(link, ["part-mark"], done > 0 ? say("place.part", { count: items.length, done }) : "");
   }
 }
 
 /** Say something at the end of a link, in an element of its own; nothing at all where there is nothing to say. */
-function tell(link: HTMLElement, name: string, text: string): void {
-  const found = link.querySelector<HTMLElement>(`.${name.split(" ")[0]}`);
+function tell(link: HTMLElement, names: string[], text: string): void {
+  const found = link.querySelector<HTMLElement>(`.${names[0]}`);
   if ((found?.textContent ?? "") === text) return;
   if (!text) return found?.remove();
-  const said = found ?? link.appendChild(Object.assign(document.createElement("span"), { className: name }));
+  const said = found ?? link.appendChild(document.createElement("span"));
+  said.classList.add(...names);
   said.textContent = text;
 }

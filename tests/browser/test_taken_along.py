@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from scripts.engines import missing, opened, wait
 from tests.browser.conftest import READER
 from tests.browser.reader import (
     FIRST_PART,
@@ -30,6 +31,7 @@ LIST_NAME = "Checklist: Why it ended"
 CAUSE = "We stopped talking"
 LONG = f"{CAUSE}, in the evening first, then at breakfast. In the end we said only what had to be said."
 ALL = f"({READ_ALL})().then((all) => JSON.stringify(all))"
+PLACE = f"handrail:{key(GUIDE, '', 'position')}"
 NUDGE = "[data-nudge]"
 # Counts how often a page asks its browser to keep its storage.
 COUNT_PERSIST = """
@@ -152,6 +154,38 @@ def test_a_file_brings_everything_to_another_device(
     expect(boxes(elsewhere).nth(0)).to_be_checked()
     expect(count(elsewhere)).to_contain_text("2 of")
     assert not asides(elsewhere)
+
+
+@pytest.mark.filterwarnings(
+    "ignore:setting remote_server_addr:DeprecationWarning"
+)  # Selenium warns of itself
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_a_file_carries_everything_from_chromium_to_another_browser(
+    page: Page, site_url: str, tmp_path: Path, name: str
+) -> None:
+    """Every record as it was, and the place in the guide; and Python goes on from there."""
+    if why := missing(name):
+        pytest.skip(f"{name} {why}; `make browsers` installs it on Debian, as root")
+    write_here(page, site_url, 0, 2, cause=CAUSE)
+    page.locator("#who-ended-it").evaluate("(heading) => heading.scrollIntoView()")
+    until(page, "JSON.stringify(localStorage).includes('who-ended-it')")
+    file = saved_file(page, site_url, tmp_path)
+    before = json.loads(page.evaluate(ALL))
+    place = page.evaluate(f"localStorage[{json.dumps(PLACE)}]")
+    with opened(name) as engine, engine.reader() as tab:
+        tab.open(site_url + OVERVIEW)
+        tab.choose("[data-do=import]", file)
+        wait(tab, "document.querySelector('[data-do=import-take]')")
+        tab.click("[data-do=import-take]")
+        wait(tab, "document.querySelector('.carry-says').textContent.startsWith('Taken over.')")
+        tab.evaluate(f"void {ALL}.then((text) => {{ window.all = text; }})")
+        wait(tab, "window.all")
+        assert json.loads(tab.evaluate("window.all")) == before
+        assert tab.evaluate(f"localStorage[{json.dumps(PLACE)}]") == place
+        tab.open(site_url + FIRST_PART)
+        wait(tab, "document.documentElement.dataset.python === 'ready'")
+        wait(tab, f"document.querySelector('#{LIST} [role=status]').textContent.startsWith('2 of')")
+        assert tab.evaluate("document.querySelector('#causes :is(textarea, input)').value") == CAUSE
 
 
 def test_ones_own_file_brings_nothing(page: Page, site_url: str, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ RUNTIME_ROOMS = (
     "words",
     "together",
     "trusted",
+    "given",
     "material",
     "python",
     "reader",

@@ -104,6 +104,7 @@ class HandrailView:
     kind: str
     meta: Markup
     script_url: Markup
+    carry_url: Markup = NOTHING
     look: str = ""
     build: str = ""
     language: str = "en"

@@ -44,6 +44,9 @@ TO_WIDGETS: Final = (
 TO_SCRIPT: Final = ("conditions", "device", "keep", "place", "reading", "saved", "tools")
 """The sections whose sentences the page's script needs."""
 
+TO_CARRY: Final = ("carry",)
+"""The sections whose sentences the script needs that opens a file of answers."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -129,6 +132,11 @@ def _ours(tag: str) -> Table | None:
 def to_script(language: Language) -> dict[str, object]:
     """Return what the page's script says, and the locale for its numbers and dates, for `words.ts`."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_SCRIPT)}
+
+
+def to_carry(language: Language) -> dict[str, object]:
+    """Return the same for the script that opens a file of answers."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_CARRY)}
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,8 @@ import type { Answer, Trouble } from "../protocol";
 import { Alarms } from "./alarms";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
-import { answersFile, erasesOnExit, saveErasesOnExit, showDevice } from "./device";
+import { answersFile, leftField, showCarrying } from "./carrying";
+import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
@@ -99,7 +100,7 @@ function damaged(spot: Spot): void {
   else if (complain(trouble)) notice(trouble.code, trouble.text);
 }
 
-/** The store holds other answers than those that are shown: they came from where the site lay before, or were erased. */
+/** The store holds other answers than those that are shown: they came from where the site lay before or from a file, or were erased. */
 function adopted(): void {
   for (const widget of widgets.values()) widget.refresh();
   standings.reload();
@@ -134,6 +135,12 @@ async function eraseAll(): Promise<void> {
   tabs?.postMessage({ erased: true });
 }
 
+/** A file has brought answers: this page shows them, and so do others that are open. */
+function came(): void {
+  adopted();
+  tabs?.postMessage({ came: true });
+}
+
 /** Whether a widget shows what is stored of another one. */
 function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
   return spot.guide === other.guide && reads.includes(other.widget);
@@ -141,9 +148,9 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 
 /** Another tab changed a widget's answers. Others of the origin can say so, too. */
 function told(said: unknown): void {
-  const { guide: whose, widget: id, standing, erased } = (said ?? {}) as Record<string, unknown>;
+  const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
-  if (erased === true) return adopted();
+  if (erased === true || came === true) return adopted();
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
@@ -236,6 +243,7 @@ function connect(): void {
       location.reload();
     },
   });
+  showCarrying(ledger, came);
   showPaper();
   showInstall();
   void offline.list();
@@ -291,6 +299,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") wake(false);
 });
 document.addEventListener("focusout", ({ target }) => {
+  leftField(ledger, target);
   const blurred = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
   if (blurred) setTimeout(() => widgets.get(nameOf(blurred))?.blurred());
 });

@@ -186,6 +186,8 @@ class Site:
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
+            if guide.front.sensitive:
+                meta["sensitive"] = True
         if self.supplement:
             meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
         if self.serving:

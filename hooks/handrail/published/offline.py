@@ -153,6 +153,7 @@ def write(  # noqa: PLR0913 - what a site consists of, each once
     """
     weigh = cache(partial(_weighed, folder, runtime.sums))  # most are asked for twice
     always = shell(folder)
+    folders = {guide.folder: guide for guide in guides}
     python = [*runtime.python, *added]
     fixed = [
         address for address in {*always, *runtime.files, *added, *wanted} if _NEVER_CHANGES.search(address)
@@ -164,10 +165,10 @@ def write(  # noqa: PLR0913 - what a site consists of, each once
         "python": python,
         "sums": {address: weigh(address).digest for address in sorted(fixed)},
         "places": places(folder),
+        "guides": {f"{quote(name)}/": guide.front.sensitive for name, guide in folders.items()},
     }
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, facts))
     common = [weigh(address) for address in (*always, *python, *wanted)]
-    folders = {guide.folder: guide for guide in guides}
     for guide in folders:
         addresses = (quote(path.relative_to(folder).as_posix()) for path in own_files(folder, guide, folders))
         described = parcel([*common, *(weigh(address) for address in addresses)])

@@ -211,7 +211,7 @@ function settled(running: Boot["source"] | null): void {
   void standings.check();
   if (running) void rehearse();
   if (site.offline === false) void offline.end();
-  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot");
+  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot", described().sensitive === true);
 }
 
 /** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */

@@ -31,7 +31,7 @@ def addressed[Config](config: Config, page: str) -> Config:
         page: Where it stands, as a path in the docs folder.
 
     """
-    return _changed(config, lambda link: moved(link, page, page))
+    return _changed(config, lambda link: moved(link, page, page) if link else link)
 
 
 def _changed[Value](value: Value, change: Callable[[str], str]) -> Value:

@@ -18,6 +18,7 @@ import { fromDisk } from "../python/disk";
 import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
+import { watchPrinting } from "./printing";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
@@ -219,7 +220,7 @@ function connected(element: HTMLElement): Widget {
 }
 
 function connect(): void {
-  document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
+  for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) void connected(element).look();
   if (guide) {
     standings.open(guide);
     place.open(guide);
@@ -270,6 +271,7 @@ stepping.begin();
 views.restoreWhileParsing();
 watchExit(letGo);
 watchInstall();
+watchPrinting();
 if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
 listen((sent) => {
   unlockSound();

@@ -31,6 +31,8 @@ BUILD_ROOMS = (
     "begin",
     "mkdocs",
 )
+PAPER = "paper"
+"""What the build alone draws of widgets."""
 KIT_ROOMS = ("kit.codec", "kit", "time", "text", "sitting")
 RUNTIME_ROOMS = (
     "protocol",
@@ -127,12 +129,18 @@ def room_of_widgets(name: str) -> str:
 def test_the_kit_knows_no_widget_and_no_widget_another(path: Path) -> None:
     parts = path.relative_to(WIDGETS).with_suffix("").parts
     own = room_of_widgets(".".join(part for part in parts if part != "__init__"))
-    if own in ("", "browser"):
-        return  # all widgets in one mapping, and the browser's way to them
+    if own in ("", "browser", PAPER):
+        return  # all widgets in one mapping, the browser's way to them, and what the build draws of each
     rooms = [room_of_widgets(name) for name in inner(path, WIDGETS)]
     order = KIT_ROOMS if own in KIT_ROOMS else (*KIT_ROOMS, own)
     assert set(rooms) <= set(order)
     assert breaches(own, rooms, order) == []
+
+
+def test_nothing_that_travels_imports_what_is_drawn_for_paper() -> None:
+    """Each byte of Python that a browser loads is waited for."""
+    there = [path for path in python_files(WIDGETS) if path.relative_to(WIDGETS).parts[0] != PAPER]
+    assert [named(path) for path in there if PAPER in map(room_of_widgets, inner(path, WIDGETS))] == []
 
 
 def room_of_runtime(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.reader import (
     FIRST_PART,
@@ -10,16 +11,28 @@ from tests.browser.reader import (
     READ_ALL,
     boxes,
     count,
+    until,
     wait_for_python,
+    wait_until_open,
     wait_until_saved,
 )
 
 WHOLE = "guides/second-chance/whole.html"
+PARTS = "guides/second-chance/"
 PRINTED = """
 window.printed = [];
 window.print = () => {
-  window.printed.push([document.documentElement.dataset.paper ?? '', document.readyState]);
+  const pictures = [...document.querySelectorAll('main img')];
+  const late = pictures.filter(({ complete, naturalWidth }) => !complete || !naturalWidth);
+  window.printed.push([document.documentElement.dataset.paper ?? '', document.readyState, late.length]);
 };
+"""
+WRITTEN = """
+(() => {
+  dispatchEvent(new Event('beforeprint'));
+  const shown = [...document.querySelectorAll('.written')].filter((text) => text.checkVisibility());
+  return shown.map((text) => text.innerText);
+})()
 """
 DANGLING = """
 [...document.querySelectorAll('main a[href^="#"]')].map((link) => decodeURIComponent(link.hash.slice(1)))
@@ -37,6 +50,23 @@ def steps(page: Page) -> list[int]:
     """Return the numbers of the steps that are seen."""
     seen = page.locator("section.step").locator("visible=true")
     return [int(each.get_attribute("data-step") or 0) for each in seen.all()]
+
+
+def printed(page: Page) -> object:
+    """Wait until something is printed; return how the page stood: its paper, its state, pictures to come."""
+    until(page, "window.printed.length > 0")
+    return page.evaluate("window.printed")
+
+
+def begin_to_print(page: Page) -> None:
+    """Bring the page to paper as browsers do, without their window."""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+
+def end_printing(page: Page) -> None:
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
 
 
 def test_a_page_has_the_whole_guide(page: Page, site_url: str) -> None:
@@ -88,7 +118,7 @@ def test_a_blank_copy_shows_and_stores_nothing_of_the_readers(page: Page, site_u
     expect(page).to_have_url(f"{site_url}{FIRST_PART}?blank")
     expect(page.locator("[data-blank]")).to_be_visible()
     expect(boxes(page).nth(1)).not_to_be_checked()
-    assert page.evaluate("window.printed") == [["", "complete"]]
+    assert printed(page) == [["blank", "complete", 0]]
     boxes(page).nth(0).check()
     expect(page.locator("html")).to_have_attribute("data-python", "idle")
     assert page.evaluate(READ_ALL) == before
@@ -97,25 +127,139 @@ def test_a_blank_copy_shows_and_stores_nothing_of_the_readers(page: Page, site_u
     expect(boxes(page).nth(0)).not_to_be_checked()
 
 
-def test_a_blank_worksheet_has_room_for_the_pen(page: Page, site_url: str) -> None:
-    """On paper alone: a table with a head and empty rows, in the place of the form."""
-    page.goto(f"{site_url}{FIRST_PART}?python=none")
-    table, rows = page.locator("#causes .for-pen"), page.locator("#causes .sheet-rows")
-    expect(table).to_be_hidden()
+@pytest.mark.parametrize(
+    ("part", "tool"),
+    [
+        ("01-understand", "causes"),
+        ("01-understand", "my-line"),
+        ("01-understand", "what-i-miss"),
+        ("02-time-on-your-own", "quiet-days"),
+        ("02-time-on-your-own", "small-week"),
+        ("03-be-well", "twelve-questions"),
+        ("04-talk", "invitation"),
+        ("05-if-you-both-say-yes", "pace"),
+        ("05-if-you-both-say-yes", "weekly-check-in"),
+        ("06-move-on", "good-of-the-ending"),
+        ("safety", "done-to-me"),
+    ],
+)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_a_tool_in_which_nothing_stands_is_a_sheet_for_the_pen(
+    browser: Browser, site_url: str, part: str, tool: str, *, scripts: bool
+) -> None:
+    """In the place of its controls, and nowhere on the screen."""
+    page = browser.new_page(java_script_enabled=scripts)
+    page.goto(f"{site_url}{PARTS}{part}.html?python=none")
+    pen, view = page.locator(f"#{tool} > .for-pen"), page.locator(f"#{tool} > .widget-view")
+    expect(pen).to_be_hidden()
+    expect(view).to_be_visible()
     page.emulate_media(media="print")
-    expect(table).to_be_visible()
-    expect(rows).to_be_hidden()
-    assert table.locator("tbody tr").count() >= 4
-    expect(table.locator("thead")).to_contain_text("(mine / theirs / both / from outside)")
+    expect(pen).to_be_visible()
+    expect(view).to_be_hidden()
+    page.close()
 
 
-def test_a_worksheet_with_something_in_it_is_printed_as_it_is(page: Page, site_url: str) -> None:
+def test_on_paper_a_list_to_tick_off_is_as_it_is(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{FIRST_PART}?blank")
+    page.emulate_media(media="print")
+    expect(boxes(page).first).to_be_visible()
+
+
+def test_on_paper_a_tool_in_which_something_stands_shows_it(page: Page, site_url: str) -> None:
+    """Before Python comes again, too; a blank copy has the sheet for the pen."""
     page.goto(site_url + FIRST_PART)
     wait_for_python(page)
     page.locator("#causes").get_by_role("textbox").first.fill("We stopped talking")
-    expect(page.locator("#causes .for-pen")).to_have_count(0)
+    wait_until_saved(page)
+    pen, rows = page.locator("#causes > .for-pen"), page.locator("#causes .sheet-rows")
+    for query in ("", "?python=none"):
+        page.goto(site_url + FIRST_PART + query)
+        expect(page.locator("#causes")).to_have_attribute("data-saved-at", re.compile("^20"))
+        page.emulate_media(media="print")
+        expect(rows).to_be_visible()
+        expect(pen).to_be_hidden()
+        page.emulate_media(media="screen")
+    page.goto(f"{site_url}{FIRST_PART}?blank")
     page.emulate_media(media="print")
-    expect(page.locator("#causes .sheet-rows")).to_be_visible()
+    expect(pen).to_be_visible()
+    expect(rows).to_be_hidden()
+
+
+def test_a_tool_says_when_what_is_stored_in_it_was_written(page: Page, site_url: str) -> None:
+    """As the record has it; nothing where there is none, where nothing was touched and after erasing."""
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    wait_until_open(page)
+    touched = page.locator(".widget[data-widget=checklist]").first
+    assert page.locator("[data-saved-at]").count() == 0
+    boxes(page).nth(1).check()
+    expect(count(page)).to_contain_text("1 of")
+    wait_until_saved(page)
+    saved = [record["saved"] for record in page.evaluate(READ_ALL).values()]
+    expect(touched).to_have_attribute("data-saved-at", saved[0])
+    assert page.locator("[data-saved-at]").count() == 1
+    page.reload()
+    expect(touched).to_have_attribute("data-saved-at", saved[0])
+    wait_for_python(page)
+    erase = touched.locator("[data-do=erase]")
+    erase.click()
+    page.wait_for_timeout(600)  # a second press that comes at once is a slip
+    erase.click()
+    expect(page.locator("[data-saved-at]")).to_have_count(0)
+
+
+def test_what_was_written_is_on_paper_whole(page: Page, site_url: str) -> None:
+    """A long text in a small box, and what stands in a fold; a fold in which nothing stands stays closed."""
+    page.goto(f"{site_url}{PARTS}02-time-on-your-own.html")
+    wait_for_python(page)
+    tool = page.locator("#quiet-days")
+    tool.locator("summary", has_text="I want to get in touch").click()
+    letter = "\n".join(f"Line {at}" for at in range(80))
+    tool.get_by_label("A letter that you don't send").fill(letter)
+    tool.get_by_label("Date of your last contact").fill("2026-01-05")
+    tool.get_by_role("button", name="Begin my quiet days").click()
+    expect(tool.get_by_text("of 30 quiet days")).to_be_visible()
+    wait_until_saved(page)
+    page.goto(f"{site_url}{PARTS}02-time-on-your-own.html?python=none")
+    expect(tool).to_have_attribute("data-saved-at", re.compile("^20"))
+    expect(tool.locator("details[open]")).to_have_count(0)
+    begin_to_print(page)
+    expect(tool.locator(".written")).to_have_text(letter)
+    expect(tool.locator(".written")).to_be_visible()
+    expect(tool.locator("textarea").first).to_be_hidden()
+    expect(tool.locator("summary", has_text="Write something down")).to_be_hidden()
+    expect(tool.locator("summary", has_text="Your plan")).to_be_visible()
+    end_printing(page)
+    expect(tool.locator(".written")).to_have_count(0)
+    expect(tool.locator("details[open]")).to_have_count(0)
+
+
+def test_all_sessions_of_a_journal_are_on_paper(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{PARTS}06-move-on.html")
+    wait_for_python(page)
+    tool = page.locator("#good-of-the-ending")
+    tool.get_by_role("textbox").first.fill("Mornings are mine")
+    tool.get_by_role("button", name="Close this session").click()
+    expect(tool.get_by_role("heading", name="Session 2 of 3")).to_be_visible()
+    tool.get_by_role("textbox").first.fill("My sister")
+    wait_until_saved(page)
+    page.emulate_media(media="print")
+    assert [text.rpartition("\n")[2] for text in page.evaluate(WRITTEN)] == ["My sister", "Mornings are mine"]
+    expect(tool.locator(".log-entry").nth(2)).to_be_hidden()
+    end_printing(page)
+    expect(tool.locator(".written", has_text="Mornings are mine")).to_be_hidden()
+
+
+def test_a_sheet_that_two_sign_has_room_for_it_below_what_they_wrote(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{PARTS}05-if-you-both-say-yes.html")
+    wait_for_python(page)
+    tool = page.locator("#agreement")
+    tool.get_by_role("textbox").first.fill("Sundays")
+    wait_until_saved(page)
+    page.emulate_media(media="print")
+    expect(tool.locator(".pen-signed")).to_be_visible()
+    expect(tool.locator(".sheet-rows")).to_be_visible()
+    expect(tool.locator(".for-pen table")).to_be_hidden()
 
 
 def test_one_step_is_printed_where_one_is_read(page: Page, site_url: str) -> None:
@@ -126,7 +270,7 @@ def test_one_step_is_printed_where_one_is_read(page: Page, site_url: str) -> Non
     expect(alone).to_be_hidden()
     page.get_by_role("button", name="One step at a time").click()
     alone.click()
-    assert page.evaluate("window.printed") == [["step", "complete"]]
+    assert printed(page) == [["step", "complete", 0]]
     page.emulate_media(media="print")
     assert steps(page) == [1]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -137,4 +281,4 @@ def test_a_part_is_printed(page: Page, site_url: str) -> None:
     page.add_init_script(PRINTED)
     page.goto(site_url + FIRST_PART)
     page.get_by_role("button", name=re.compile("^Print this part$")).click()
-    assert page.evaluate("window.printed") == [["", "complete"]]
+    assert printed(page) == [["", "complete", 0]]

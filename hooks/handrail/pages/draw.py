@@ -1,4 +1,4 @@
-"""A widget's HTML at build: its frame, and in it the first view, drawn by the widget itself."""
+"""A widget's HTML at build: its frame, in it the first view, drawn by the widget itself, and its paper."""
 
 import json
 from dataclasses import replace
@@ -8,8 +8,10 @@ from html import escape
 from typing import Final
 
 from handrail_widgets.kit.codec import encode
+from handrail_widgets.kit.html import render
 from handrail_widgets.kit.session import first_shown
 from handrail_widgets.kit.words import Words, table_of
+from handrail_widgets.paper import PAPERS
 
 from handrail.guides.uses import WidgetUse
 
@@ -48,7 +50,7 @@ def draw(use: WidgetUse, guide: str, words: Words) -> str:
     return (
         f'<section class="widget" data-widget="{use.type}" id="{use.id}" {_named(use, words)} '
         f"{'' if widget.still else live}>\n"
-        f'{title}<div class="widget-view">{first["html"]}</div>\n'
+        f'{title}<div class="widget-view">{first["html"]}</div>\n{_paper(use, words)}'
         f"{'' if widget.still else saved}</section>"
     )
 
@@ -58,6 +60,15 @@ def _named(use: WidgetUse, words: Words) -> str:
     if use.config.title:
         return f'aria-labelledby="{use.id}-title"'
     return "" if use.kind.widget.still else f'aria-label="{escape(name(use, words))}"'
+
+
+def _paper(use: WidgetUse, words: Words) -> str:
+    """Return what stands on paper while nothing of the reader's is in the widget; no search finds it."""
+    paper = None if use.kind.file else PAPERS.get(use.type)
+    if paper is None:
+        return ""
+    # No other element of the kind is in it: Material's search ends what it leaves out at the first that ends.
+    return f'<aside class="for-pen" data-search-exclude>{render(paper(use.config, words))}</aside>\n'
 
 
 def _reads(ids: tuple[str, ...]) -> str:

@@ -15,6 +15,9 @@ from handrail_widgets.supplement import module_name
 _DOOR: Final = frozenset({"handrail_widgets/browser.py", "handrail_widgets/supplement.py"})
 """What brings the others in can't be brought in itself, and asks for them by name."""
 
+_PAPER: Final = "handrail_widgets/paper/"
+"""What the build alone draws travels never."""
+
 
 def newer(package: Path, held: Mapping[str, str]) -> Mapping[str, str] | None:
     """Return the sources that differ from a snapshot's, and those of all modules that import one of them.
@@ -28,7 +31,7 @@ def newer(package: Path, held: Mapping[str, str]) -> Mapping[str, str] | None:
 
     """
     paths = {path.relative_to(package.parent).as_posix(): path for path in sorted(package.rglob("*.py"))}
-    sources = {name: path.read_bytes() for name, path in paths.items()}
+    sources = {name: path.read_bytes() for name, path in paths.items() if not name.startswith(_PAPER)}
     travel = {name for name, source in sources.items() if held.get(name) != sha256(source).hexdigest()}
     if travel & _DOOR:
         return None

@@ -6,6 +6,7 @@ from functools import partial
 from handrail_widgets.draft.remarks import Remark, is_free, is_over, last_day, remarks, text_of, whole
 from handrail_widgets.draft.state import (
     Begun,
+    Config,
     Copied,
     Field,
     NotSent,
@@ -17,6 +18,7 @@ from handrail_widgets.draft.state import (
 )
 from handrail_widgets.kit.fields import field
 from handrail_widgets.kit.html import Element, button, div, li, p, span, strong, textarea, ul
+from handrail_widgets.kit.words import Words
 from handrail_widgets.text.phrases import Mark, words_in
 
 _QUIET = button(class_="button button-quiet")
@@ -38,7 +40,7 @@ def view(state: State) -> Element:
         (_field(state, each, found.get(each.id, ())) for each in config.fields),
         _starts(state),
         p(class_="count", key="length")[
-            count if not written.strip() else f"{count}. {_good(state)}".removesuffix(". ")
+            count if not written.strip() else f"{count}. {good_length(config, words)}".removesuffix(". ")
         ],
         _flags(state, sum(map(len, found.values()))) if config.rules.flags else None,
         ul(class_="marks", key="marks")[
@@ -79,14 +81,14 @@ def _mark(state: State, mark: Mark, *, there: bool) -> Element:
     ]
 
 
-def _good(state: State) -> str:
+def good_length(config: Config, words: Words) -> str:
     """Return what a good length is, in words."""
-    least, most = state.config.length.least, state.config.length.most
+    least, most = config.length.least, config.length.most
     if least is not None and most is not None:
-        return state.words("draft.between", least=least, most=most)
+        return words("draft.between", least=least, most=most)
     if most is not None:
-        return state.words("draft.at-most", count=most)
-    return state.words("draft.at-least", count=least) if least is not None else ""
+        return words("draft.at-most", count=most)
+    return words("draft.at-least", count=least) if least is not None else ""
 
 
 def _starts(state: State) -> Element | None:

@@ -25,6 +25,7 @@ from handrail_widgets.kit.html import (
     p,
     section,
     span,
+    strong,
     summary,
     textarea,
     ul,
@@ -180,7 +181,15 @@ def _row(state: State, at: int) -> Element:
     return li(class_="log-entry", key=f"row-{at}")[
         span[words("journal.row", number=at + 1, stands=", ".join(_stands(state, at)))],
         opening(disabled=at == opened(state))[words("journal.open", number=at + 1)],
+        list(_written(state, at)) if at != opened(state) else None,
     ]
+
+
+def _written(state: State, at: int) -> Iterator[Element]:
+    """Yield what stands in a session that isn't open: paper alone shows it."""
+    labels = {prompt.id: prompt.label for prompt in state.config.prompts}
+    for prompt, text in session_at(state, at).texts:
+        yield div(class_="written")[strong[labels.get(prompt, prompt)], "\n", text]
 
 
 def _stands(state: State, at: int) -> Iterator[str]:

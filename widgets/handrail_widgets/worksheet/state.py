@@ -57,7 +57,7 @@ class Config(WidgetConfig):
     there are none. `row` is what such a row is called, with its number, while it is empty. `beside` is
     the id of another worksheet of the guide with the same columns, which is shown as it was then. `watch`
     is the name of a file of rules beside the page, for what is better not agreed on. `printed` offers to
-    print the page.
+    print the page; on paper, a sheet that is `signed` has room for a date and two names.
     """
 
     columns: Annotated[tuple[Column, ...], Length(1, 8)]
@@ -68,6 +68,7 @@ class Config(WidgetConfig):
     beside: str = ""
     watch: Annotated[Rules, BESIDE] = NO_RULES
     printed: bool = False
+    signed: bool = False
     note: str = ""
 
 

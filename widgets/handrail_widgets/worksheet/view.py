@@ -19,13 +19,7 @@ from handrail_widgets.kit.html import (
     select,
     span,
     strong,
-    table,
-    tbody,
-    td,
     textarea,
-    th,
-    thead,
-    tr,
     ul,
     written_once,
 )
@@ -47,7 +41,6 @@ from handrail_widgets.worksheet.state import (
     CellTicked,
     CellWritten,
     Column,
-    Config,
     DatesWanted,
     FixedRow,
     Printed,
@@ -60,9 +53,6 @@ from handrail_widgets.worksheet.state import (
     RowRemoved,
     State,
 )
-
-PEN_ROWS = 4
-"""Rows of the reader's own that there is room for on a blank sheet of paper."""
 
 _QUIET = button(class_="button button-quiet")
 _TOGGLE = button(class_="sheet-open")
@@ -82,7 +72,6 @@ def view(state: State) -> Element:
         if not folds(config)
         else None,
         ol(class_="sheet-rows", key="rows")[lines] if lines else None,
-        _for_the_pen(config) if all(map(is_empty, rows)) else None,
         _changes(state),
         p(class_="count", key="sums")[" · ".join(sums)] if sums else None,
         config.note and p(class_="note", key="note")[config.note],
@@ -116,32 +105,6 @@ def _numbered(state: State, number: int) -> str:
     if name := state.config.row:
         return state.words("worksheet.row-named", name=name, number=number)
     return state.words("worksheet.row", number=number)
-
-
-@lru_cache(maxsize=100)
-def _for_the_pen(config: Config) -> Element | None:
-    """Return the sheet as a table with room to write, seen on paper alone and in the place of empty rows."""
-    named = config.rows if folds(config) else ()
-    own = PEN_ROWS if config.add else 0
-    if not named and not own:
-        return None
-    corner = td if named else None
-    blank = [td for _ in config.columns]
-    asked = (_asked(column) for column in config.columns)
-    return written_once(
-        table(class_="for-pen", key="pen", aria_hidden=True)[
-            thead[tr[corner, (th[each] for each in asked)]],
-            tbody[
-                (tr[th[each.label], blank] for each in named),
-                (tr[corner, blank] for _ in range(own)),
-            ],
-        ]
-    )
-
-
-def _asked(column: Column) -> str:
-    """Return what stands over a column on paper: its name, and what there is to choose from."""
-    return f"{column.label} ({' / '.join(column.options)})" if column.options else column.label
 
 
 def _then(state: State) -> Element:

@@ -1,6 +1,7 @@
 /** What widgets ask of the page, done. */
 
 import type { Effect } from "../protocol";
+import { printed } from "./printing";
 
 /** A region that is read aloud and not shown; made once and early, since new ones are not announced. */
 export function announcer(): HTMLElement {
@@ -83,7 +84,7 @@ export function perform(effect: Effect): void {
     case "Copy":
       return void copy(effect.text);
     case "Print":
-      return window.print();
+      return void printed();
     default:
       console.error("handrail: no such effect:", effect);
   }

@@ -21,6 +21,12 @@ export function unsayFailure(widget: HTMLElement): void {
   widget.querySelector('.widget-problem[data-code="failed"]')?.remove();
 }
 
+/** Say in the document when its stored answer was written; null where there is none. */
+export function mark(widget: HTMLElement, saved: string | null): void {
+  if (saved === null) delete widget.dataset.savedAt;
+  else widget.dataset.savedAt = saved;
+}
+
 /** Nothing of the reader's is in it any more. */
 export function unsaySaved(widget: HTMLElement): void {
   const line = widget.querySelector<HTMLElement>("[data-saved-line]");

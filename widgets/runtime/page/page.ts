@@ -20,6 +20,7 @@ import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
+import { watchPrinting } from "./printing";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
@@ -228,7 +229,7 @@ function connected(element: HTMLElement): Widget {
 }
 
 function connect(): void {
-  document.querySelectorAll<HTMLElement>(".widget[data-key]").forEach(connected);
+  for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) void connected(element).look();
   if (guide) {
     standings.open(guide);
     if (site.offline !== false) void offline.show(guide);
@@ -283,6 +284,7 @@ whileParsing(() => {
 });
 watchExit(letGo);
 watchInstall();
+watchPrinting();
 if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
 listen((sent) => {
   unlockSound();

@@ -3,7 +3,7 @@
 import type { Answer, Message, Subscription, Trouble } from "../protocol";
 import { putBack, type Sent } from "./controls";
 import { draw } from "./draw";
-import { offerToErase, sayProblem, saySaved, unsayFailure, unsaySaved } from "./lines";
+import { mark, offerToErase, sayProblem, saySaved, unsayFailure, unsaySaved } from "./lines";
 import { filled, localTime } from "./messages";
 import { unsay } from "./notices";
 import { Queue } from "./queue";
@@ -100,11 +100,21 @@ export class Widget {
     void this.run();
   }
 
+  /** Mark when what is stored was written, for paper: also where Python is yet to come, or never does. */
+  async look(): Promise<void> {
+    this.mark(await this.around.ledger.read(this.spot));
+  }
+
+  private mark({ state, pending, saved }: Answers): void {
+    mark(this.element, state === null && pending.length === 0 ? null : (saved ?? ""));
+  }
+
   /** The stored record may be newer than what this tab shows. */
   refresh(): void {
     this.stale = true;
     this.record = null;
     if (this.works) return void this.run();
+    void this.look();
     this.html = null;
     if (this.around.views.restore(this.element)) putBack(this.view, this.queue.held);
   }
@@ -219,6 +229,7 @@ export class Widget {
       this.stale = false;
       const record = this.record ?? (await this.around.ledger.read(this.spot));
       this.record = null;
+      this.mark(record);
       if (!this.works) return; // another page was opened meanwhile
       batch = this.queue.takeFrom(record.pending);
       if (this.opened && record.state === this.base && batch.length === 0 && this.reads.length === 0) return;
@@ -304,6 +315,7 @@ export class Widget {
   }
 
   private saySaved(when: Date): void {
+    mark(this.element, when.toISOString());
     saySaved(this.element, when);
     this.offer();
   }
@@ -317,6 +329,7 @@ export class Widget {
   private async erase(): Promise<void> {
     await this.around.erase(this.spot);
     if (!this.works) return location.reload(); // nobody is there to draw it anew
+    mark(this.element, null);
     unsaySaved(this.element);
     this.refresh();
     this.view.tabIndex = -1;

@@ -1,0 +1,63 @@
+/** While the page is being printed: pictures have come, folds in which something stands are open, texts stand there whole. */
+
+/** Milliseconds that paper waits for pictures: on a line that is stuck they would never come. */
+const PATIENCE = 5_000;
+
+/** Those of which a browser would print as much as fits into the box. */
+const TEXTS = '.widget-view :is(textarea, input:not([type]), input[type="text"])';
+
+/** What was done for the sheet of paper, to be taken back after it. */
+let undo: (() => void)[] = [];
+
+export function watchPrinting(): void {
+  addEventListener("beforeprint", () => {
+    restore(); // some browsers begin twice, and end once
+    hurry();
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")) if (tells(fold)) open(fold);
+    for (const control of document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(TEXTS)) writeOut(control);
+  });
+  addEventListener("afterprint", restore);
+}
+
+/** Print what is shown, once its pictures are there. */
+export async function printed(): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const decoded = hurry().map((picture) => picture.decode().catch(() => undefined)); // a broken one holds nothing up
+  await Promise.race([Promise.all(decoded), late]);
+  print();
+}
+
+/** Pictures further down wait until somebody scrolls to them, which nobody does on paper. */
+function hurry(): HTMLImageElement[] {
+  const pictures = [...document.querySelectorAll<HTMLImageElement>("main img")];
+  for (const picture of pictures) picture.loading = "eager";
+  return pictures;
+}
+
+/** Whether something stands in a fold. One that only asks is worth nothing on paper before it is answered. */
+function tells(fold: HTMLElement): boolean {
+  const controls = [...fold.querySelectorAll<HTMLInputElement>("input, textarea, select")];
+  return controls.length === 0 || controls.some(({ type, checked, value }) => (/^(radio|checkbox)$/.test(type) ? checked : value.trim()));
+}
+
+function open(fold: HTMLDetailsElement): void {
+  fold.open = true;
+  undo.push(() => {
+    fold.open = false;
+  });
+}
+
+/** A text as text, which a sheet may end in the middle of, in the place of its box. */
+function writeOut(control: HTMLTextAreaElement | HTMLInputElement): void {
+  if (!control.value.trim()) return;
+  const text = document.createElement("div");
+  text.className = "written";
+  text.textContent = control.value;
+  control.after(text);
+  undo.push(() => text.remove());
+}
+
+function restore(): void {
+  for (const each of undo) each();
+  undo = [];
+}

@@ -38,6 +38,7 @@ TO_WIDGETS: Final = (
     "directory",
     "scale",
     "compare",
+    "note",
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 

@@ -19,7 +19,7 @@ FOLD = f"#{ID} details"
 
 
 def other_widgets_gone(route: Route) -> None:
-    """Answer with a page that has the notes alone for widgets: the others have lost what the page takes over."""
+    """Answer with a page of which the notes alone are widgets: the others have lost their keys."""
     answer = route.fetch()
     html = re.sub(r' data-key="[^"]*(?<!-note)"', "", answer.text())
     route.fulfill(response=answer, body=html)

@@ -3,6 +3,7 @@
 Nobody sees the first card before everybody said that they are happy to; that is asked anew each time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
@@ -12,6 +13,7 @@ from handrail_widgets.kit.codec.constraint import Length
 from handrail_widgets.kit.effects import Announce, Effect
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, input_, p
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Widget, WidgetConfig
 from handrail_widgets.kit.words import Words
 
@@ -175,4 +177,14 @@ def card_view(state: State) -> Element:
     ]
 
 
-deck = Widget("deck", Config, init, update, view)
+def written(state: State) -> Iterator[Line]:
+    """Yield how far they came; what is said over a card is noted nowhere."""
+    all_ = cards(state.config)
+    if state.at >= len(all_):
+        yield Line(state.words("deck.end"))
+    elif state.at:
+        group, _ = all_[state.at]
+        yield Line(state.words("deck.place", group=group, number=state.at + 1, count=len(all_)))
+
+
+deck = Widget("deck", Config, init, update, view, written=written)

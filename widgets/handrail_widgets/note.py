@@ -1,5 +1,6 @@
 """A free text in the reader's own words. Every step of a guide has one at its end, folded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Length
 from handrail_widgets.kit.fields import field
 from handrail_widgets.kit.html import Element, details, div, summary, textarea
+from handrail_widgets.kit.lines import Line, said
 from handrail_widgets.kit.widget import Widget, WidgetConfig
 
 
@@ -56,4 +58,9 @@ def view(state: State) -> Element:
     return div[details(key="fold", open=bool(state.text.strip()))[summary[label], inside]]
 
 
-note = Widget("note", Config, init, update, view)
+def written(state: State) -> Iterator[Line]:
+    """Yield the text, under the label that its author gave it."""
+    return said(state.text, state.config.label)
+
+
+note = Widget("note", Config, init, update, view, written=written)

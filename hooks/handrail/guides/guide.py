@@ -126,10 +126,8 @@ def assemble(
     pages: dict[str, Page] = {}
     number = 1
     for name in (*numbered, *sorted(set(by_name) - set(numbered))):
-        first = number if name in numbered else None
-        page, page_problems = _page(
-            by_name[name], first, kinds, files, has_notes=front is None or front.notes
-        )
+        at = number if name in numbered else None
+        page, page_problems = _page(by_name[name], at, kinds, files, has_notes=front is None or front.notes)
         pages[name] = page
         number += len(page.steps)
         problems += page_problems

@@ -97,7 +97,7 @@ def _ids_of_notes(guide: Guide, seen: Mapping[str, str]) -> Iterator[Problem]:
         headings = {heading.id: f"the heading on line {heading.line}" for heading in page.source.headings}
         for use in page.notes:
             if other := seen.get(use.id) or headings.get(use.id):
-                what = f'The note that readers have in the step "{use.about}" is called "{use.id}", as is {other}.'
+                what = f'The note of the step "{use.about}" is called "{use.id}", as is {other}.'
                 fix = "Give the other one another id, or write `notes: false` above the page."
                 yield Problem(page.source.path, use.line, "HR406", what, fix)
 

@@ -23,7 +23,7 @@ PLACE: Final = "\ue000{}\ue001"
 """Stands in the Markdown where a widget goes, around its id."""
 
 STEP: Final = "\ue002{}\ue003"
-"""Stands in the Markdown before the words of a step's heading, around its number, its id and that of its note."""
+"""Stands in the Markdown before the words of a step's heading, around its number, its id and its note's."""
 
 SLOT: Final = re.compile(r'<div data-slot="" id="([\w.:-]+)"></div>')
 """What a place becomes in HTML. It has the widget's id, so that MkDocs knows the anchor."""

@@ -39,6 +39,7 @@ TO_WIDGETS: Final = (
     "scale",
     "compare",
     "note",
+    "written",
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 

@@ -13,6 +13,7 @@ from handrail_widgets.kit.codec.constraint import Length, Word
 from handrail_widgets.kit.effects import Announce, Effect
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, h4, input_, li, p, section, span, strong, ul
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 
 
@@ -244,4 +245,21 @@ def progress(state: State) -> Progress:
     return Progress(sum(person in state.done and is_whole(state, person) for person in people), len(people))
 
 
-compare = Widget("compare", Config, init, update, view, progress=progress)
+def written(state: State) -> Iterator[Line]:
+    """Yield all answers once all are done; before that, who is, and no answer."""
+    config, words = state.config, state.config.words
+    labels = {each.value: each.label for each in config.choices}
+    if not are_done(state):
+        for person, name in enumerate(config.people):
+            if person in state.done:
+                yield Line(name, words("written.answered"))
+        return
+    for item in config.items:
+        answers = (
+            words("compare.said", name=name, answer=labels[answer_of(state, person, item.id)])
+            for person, name in enumerate(config.people)
+        )
+        yield Line("; ".join(answers), item.text)
+
+
+compare = Widget("compare", Config, init, update, view, progress=progress, written=written)

@@ -4,6 +4,7 @@ No card is up before everybody said that they are happy to; that is asked anew e
 can be read beforehand, as a list.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Annotated
@@ -25,6 +26,7 @@ from handrail_widgets.kit.html import (
     ul,
     written_once,
 )
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Widget, WidgetConfig
 from handrail_widgets.kit.words import Words
 
@@ -200,4 +202,14 @@ def card_view(state: State) -> Element:
     ]
 
 
-deck = Widget("deck", Config, init, update, view)
+def written(state: State) -> Iterator[Line]:
+    """Yield how far they came; what is said over a card is noted nowhere."""
+    all_ = cards(state.config)
+    if state.at >= len(all_):
+        yield Line(state.words("deck.end"))
+    elif state.at:
+        group, _ = all_[state.at]
+        yield Line(state.words("deck.place", group=group, number=state.at + 1, count=len(all_)))
+
+
+deck = Widget("deck", Config, init, update, view, written=written)

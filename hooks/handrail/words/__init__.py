@@ -38,6 +38,8 @@ TO_WIDGETS: Final = (
     "directory",
     "scale",
     "compare",
+    "note",
+    "written",
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 

@@ -21,7 +21,7 @@ from handrail_widgets.draft.state import (
     Told,
     Written,
 )
-from handrail_widgets.draft.view import view
+from handrail_widgets.draft.view import lines, view
 from handrail_widgets.kit.effects import Announce, Copy, Effect, Every, Subscription
 from handrail_widgets.kit.widget import Progress, Widget
 
@@ -115,4 +115,5 @@ draft = Widget(
     progress=progress,
     facts=facts,
     publishes=publishes,
+    written=lines,
 )

@@ -18,6 +18,7 @@ from handrail_widgets.draft.state import (
 )
 from handrail_widgets.kit.fields import field
 from handrail_widgets.kit.html import Element, button, div, li, p, span, strong, textarea, ul
+from handrail_widgets.kit.lines import Line, labelled
 from handrail_widgets.kit.words import Words
 from handrail_widgets.text.phrases import Mark, words_in
 
@@ -135,3 +136,10 @@ def _sent(state: State, sending: Sending) -> Element:
         p[said.replace("{day}", words.day(day, "long") if day else "")],
         div(class_="row")[_QUIET(key="slip", on_click=NotSent())[words("draft.slip")]],
     ]
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield the text, and when it was sent."""
+    yield from labelled(state.texts, {each.id: each.label for each in state.config.fields})
+    if state.sent:
+        yield Line(state.words("draft.sent-on", day=state.words.day(state.sent, "long")))

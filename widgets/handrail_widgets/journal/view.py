@@ -30,7 +30,9 @@ from handrail_widgets.kit.html import (
     textarea,
     ul,
 )
+from handrail_widgets.kit.lines import Line, heading, labelled, said
 from handrail_widgets.sitting import state as sitting
+from handrail_widgets.sitting.view import sitting_lines
 from handrail_widgets.sitting.view import view as clock_view
 from handrail_widgets.time.calendar_view import calendar_view
 
@@ -200,3 +202,17 @@ def _stands(state: State, at: int) -> Iterator[str]:
         yield words("journal.begun" if is_written(session) else "journal.to-come")
     if session.after:
         yield session.after
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield all sessions in which anything stands, and the times that were finished."""
+    config, words = state.config, state.config.words
+    labels = {prompt.id: prompt.label for prompt in config.prompts}
+    for at, session in enumerate(state.sessions):
+        if session != Session() and len(state.sessions) + config.sessions > 2:  # noqa: PLR2004 - one of each
+            yield heading(words("journal.session", number=at + 1, of=max(config.sessions, at + 1)))
+        yield from labelled(session.texts, labels)
+        yield from said(session.after, words("journal.after"))
+        if session.done:
+            yield Line(words("written.closed", day=words.day(session.done)))
+    yield from sitting_lines(words, state.sittings)

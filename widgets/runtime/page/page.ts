@@ -63,7 +63,7 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
-const takeover = new Takeover(site, home, widgets, settled);
+const takeover = new Takeover(site, home, widgets, () => false, settled);
 const own = { name: site.site, root: rootOf(home) };
 const blank = isBlank();
 const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));

@@ -89,7 +89,18 @@ export function settled({ theirs, asideHere, asideThere }: Compared, now: Answer
   return { answers: wanted === "file" ? theirs : null, aside };
 }
 
-/** Where the reader is: where they last were on this device, or else by the file; done is what either knows to be done. */
+/**
+ * Where the reader is: where they last were on this device, or else by the file; done, begun and seen is what either
+ * knows to be so.
+ */
 export function placeOf(ours: Position | undefined, theirs: Position): Position {
-  return { step: ours?.step || theirs.step, done: [...new Set([...(ours?.done ?? []), ...theirs.done])] };
+  const both = <Step>(one: Step[] | undefined, other: Step[]) => [...new Set([...(one ?? []), ...other])];
+  const last = ours?.step ? ours : theirs;
+  return {
+    step: last.step,
+    done: both(ours?.done, theirs.done),
+    begun: both(ours?.begun, theirs.begun),
+    seen: both(ours?.seen, theirs.seen),
+    at: last.at,
+  };
 }

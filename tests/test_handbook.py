@@ -44,6 +44,13 @@ def problems_of_the_sample_guide(widget: str) -> tuple[Problem, ...]:
     return tuple(problem for rule in rules.RULES for problem in rule(guide))
 
 
+def test_the_page_on_accessibility_names_tests_that_are_there() -> None:
+    page = ROOT / "docs" / "handbook" / "accessibility.md"
+    named = set(re.findall(r"\btest_\w+\.py\b", page.read_text(encoding="utf-8")))
+    assert named
+    assert named <= {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+
 def test_the_page_of_problems_lists_the_codes_of_today() -> None:
     assert PAGE.read_text(encoding="utf-8") == markdown(), "run: python -m scripts.problems_page"
 

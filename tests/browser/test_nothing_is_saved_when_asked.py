@@ -9,10 +9,14 @@ from tests.browser.reader import (
     READ_ALL,
     boxes,
     count,
+    settled,
     until,
     wait_for_python,
+    wait_until_open,
     wait_until_saved,
 )
+from tests.browser.test_facts_and_gates import CHECKS, NO, TALK
+from tests.browser.test_offline import CACHED
 
 SAFETY = "guides/second-chance/safety.html"
 # All of localStorage but what is no answer: that the reader has settings, and which guides are kept.
@@ -20,6 +24,13 @@ LEFT = """
 Object.keys(localStorage).filter((name) => !name.includes('"setting"'))
 """
 EXIT = "https://exit.example/"
+COUNT_WORKERS = """
+window.asked = 0;
+navigator.serviceWorker.register = async () => { window.asked += 1; throw new Error('counted'); };
+"""
+CACHE_A_PAGE = """
+caches.open('handrail/pages').then((cache) => cache.put('/read', new Response('read'))).then(() => null)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +78,18 @@ def test_in_a_tab_that_saves_nothing_nothing_is_stored(page: Page, site_url: str
     assert stored(page) == []
 
 
+def test_a_tab_that_saves_nothing_asks_for_no_service_worker(page: Page, site_url: str) -> None:
+    page.add_init_script(COUNT_WORKERS)
+    page.goto(site_url + FIRST_PART)
+    until(page, "window.asked === 1")
+    wish(page, site_url, "Save nothing in this tab")
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    wait_until_open(page)
+    settled(page)
+    assert page.evaluate("window.asked") == 0
+
+
 def test_what_was_saved_before_is_not_shown_in_it_and_stays(
     context: BrowserContext, page: Page, site_url: str
 ) -> None:
@@ -75,6 +98,9 @@ def test_what_was_saved_before_is_not_shown_in_it_and_stays(
     boxes(page).nth(1).check()
     wait_until_saved(page)
     wish(page, site_url, "Save nothing in this tab")
+    page.goto(f"{site_url}{FIRST_PART}?python=none")  # before Python draws over what was put back
+    expect(page.locator("html")).to_have_attribute("data-python", "failed")
+    expect(boxes(page).nth(1)).not_to_be_checked()
     page.goto(site_url + FIRST_PART)
     wait_for_python(page)
     expect(boxes(page).nth(1)).not_to_be_checked()
@@ -95,17 +121,19 @@ def test_what_was_saved_before_is_not_shown_in_it_and_stays(
 def test_it_looks_to_other_tabs_as_if_nothing_happened(
     context: BrowserContext, page: Page, site_url: str
 ) -> None:
-    """No tick of it marks a step there."""
+    """No answer of it changes what they show."""
     other = context.new_page()
-    other.goto(site_url + FIRST_PART)
+    other.goto(site_url + TALK)
     wait_for_python(other)
+    expect(other.locator("#invitation")).to_be_visible()
     wish(page, site_url, "Save nothing in this tab")
-    page.goto(site_url + FIRST_PART)
+    page.goto(site_url + CHECKS)
     wait_for_python(page)
-    for box in boxes(page).all():
-        box.check()
-    expect(page.locator(".outline li.is-done[data-step='1']")).not_to_have_count(0)
-    expect(other.locator(".outline li.is-done[data-step='1']")).to_have_count(0)
+    page.get_by_label(NO, exact=True).check()
+    expect(page.get_by_role("link", name="Go to Part 6")).to_be_visible()
+    page.goto(site_url + FIRST_PART)  # what was told is told by now
+    settled(other)
+    expect(other.locator("#invitation")).to_be_visible()
 
 
 def test_the_exit_erases_nothing_unasked(page: Page, site_url: str) -> None:
@@ -116,7 +144,9 @@ def test_the_exit_erases_nothing_unasked(page: Page, site_url: str) -> None:
     page.locator("a.exit").click()
     expect(page.get_by_text("a neutral page")).to_be_visible()
     page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
     expect(boxes(page).nth(1)).to_be_checked()
+    expect(count(page)).to_contain_text("1 of")
 
 
 def test_the_exit_erases_all_when_asked(context: BrowserContext, page: Page, site_url: str) -> None:
@@ -131,10 +161,12 @@ def test_the_exit_erases_all_when_asked(context: BrowserContext, page: Page, sit
     expect(boxes(other).nth(1)).to_be_checked()
     wish(page, site_url, "Exit erases what I wrote")
     assert len(stored(page)) > 2
+    page.evaluate(CACHE_A_PAGE)
     page.locator("a.exit").click()
     expect(page.get_by_text("a neutral page")).to_be_visible()
     expect(boxes(other).nth(1)).not_to_be_checked()
     other.goto(site_url + OVERVIEW)
     until(other, f"({READ_ALL})().then((all) => Object.keys(all).length === 0)")
+    until(other, f"{CACHED}.then((all) => all.length === 0)")
     assert stored(other) == []
     expect(other.locator(".device").get_by_label("Exit erases what I wrote")).to_be_checked()

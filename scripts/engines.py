@@ -46,6 +46,9 @@ class Tab(Protocol):
     def click(self, selector: str) -> None:
         """Click the first element that the CSS selector finds, with a real pointer."""
 
+    def choose(self, selector: str, file: Path) -> None:
+        """Choose a file in the field that the CSS selector finds."""
+
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever JSON the page answers
         """Return what a JavaScript expression is on the page, as JSON."""
 
@@ -155,6 +158,9 @@ class _ChromiumTab:
     def click(self, selector: str) -> None:
         self.page.locator(selector).first.click()
 
+    def choose(self, selector: str, file: Path) -> None:
+        self.page.set_input_files(selector, file)
+
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401
         return self.page.evaluate(expression)
 
@@ -212,6 +218,9 @@ class _Firefox:
 
     def click(self, selector: str) -> None:
         self._ask(do="click", selector=selector)
+
+    def choose(self, selector: str, file: Path) -> None:
+        self._ask(do="choose", selector=selector, file=str(file))
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401
         return self._ask(do="evaluate", expression=expression)
@@ -287,6 +296,9 @@ class _WebKitTab:
         # By itself WebKit's driver scrolls as little as it can, to where the bar with the exit control lies.
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
         found.click()
+
+    def choose(self, selector: str, file: Path) -> None:
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(str(file))
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401
         return self.driver.execute_script(f"return ({expression})")

@@ -24,6 +24,7 @@ const acts = {
   open: ({ address }) => page.goto(address, { waitUntil: "load" }).then(() => null),
   reload: () => page.reload({ waitUntil: "load" }).then(() => null),
   click: ({ selector }) => page.click(selector),
+  choose: async ({ selector, file }) => (await page.$(selector)).uploadFile(file).then(() => null),
   evaluate: ({ expression }) => page.evaluate(expression),
   resize: ({ width, height }) => page.setViewport({ width, height }),
   screenshot: () => page.screenshot({ encoding: "base64" }),

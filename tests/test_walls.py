@@ -39,6 +39,7 @@ RUNTIME_ROOMS = (
     "words",
     "together",
     "trusted",
+    "given",
     "material",
     "python",
     "reader",

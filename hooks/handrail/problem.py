@@ -45,6 +45,7 @@ CODES: Final = {
     "HR408": "A rule for a text can never be raised, or an example names none.",
     "HR409": "A rule for a text does not find what its example says.",
     "HR410": "A widget names another that the guide doesn't have.",
+    "HR411": "A link in a widget's settings has no words.",
     # 5: text
     "HR501": "An image has no alt text.",
     "HR502": "An image file is missing.",

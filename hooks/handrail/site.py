@@ -20,9 +20,10 @@ from handrail.pages.kinds import TEMPLATES
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem
 from handrail.published import artefacts, offline, policy, search
+from handrail.published.carry import CarryFile, carry_file, names
 from handrail.published.runtime import FOLDER, Runtime
 from handrail.published.supplement import SupplementFile
-from handrail.words import Language, load
+from handrail.words import Language, load, to_carry
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
@@ -62,10 +63,19 @@ class Site:
     @cached_property
     def build(self) -> str:
         """What every page says it is of."""
-        names = dict(self.runtime.manifest) if self.runtime else {}
+        loaded = dict(self.runtime.manifest) if self.runtime else {}
         if self.supplement:
-            names["supplement.json"] = self.supplement.address
-        return offline.build_id(names, self.look)
+            loaded["supplement.json"] = self.supplement.address
+        if self.carry:
+            loaded["carry.js"] = self.carry.address
+        return offline.build_id(loaded, self.look)
+
+    @cached_property
+    def carry(self) -> CarryFile | None:
+        """The script that opens a file of answers."""
+        if not self.runtime:
+            return None
+        return carry_file(self.runtime, to_carry(self.language), names(self.catalogue, self.words))
 
     @property
     def _added(self) -> tuple[str, ...]:
@@ -176,6 +186,8 @@ class Site:
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
+            if guide.front.sensitive:
+                meta["sensitive"] = True
         if self.supplement:
             meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
         if self.serving:
@@ -185,6 +197,7 @@ class Site:
             "page",
             json_attribute(meta),
             escape(address),
+            escape(f"{root}{self.carry.address}" if self.carry else ""),
             self.look,
             self.build,
             language=self.words.language,
@@ -213,9 +226,17 @@ class Site:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        if self.runtime:
+        if self.runtime and self.carry:
             (folder / self.runtime.script).write_bytes(self.runtime.page)
-            offline.write(folder, self.catalogue.guides, self.runtime, self.build, self._added)
+            (folder / self.carry.address).write_bytes(self.carry.content)
+            offline.write(
+                folder,
+                self.catalogue.guides,
+                self.runtime,
+                self.build,
+                self._added,
+                wanted=(self.carry.address,),
+            )
         search.write(folder)
 
     def generated(self) -> Mapping[str, str]:

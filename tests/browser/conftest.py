@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from scripts.reader import launch_options
+from tests.browser.changing import made_open
 
 # Python starts some forty times here; compiled lazily, each start takes a third less.
 LAUNCH = launch_options("--js-flags=--wasm-lazy-compilation")
@@ -17,6 +19,12 @@ READER: dict[str, Any] = {
     "viewport": {"width": 900, "height": 900},
     "service_workers": "block",  # Playwright can't answer for a host through one; test_offline.py has them
 }
+
+
+@pytest.fixture(scope="session")
+def open_site(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the flagship site as it would be if its guide were not a sensitive one."""
+    return made_open(site_folder, tmp_path_factory.mktemp("open") / "site")
 
 
 @pytest.fixture(scope="session")

@@ -72,11 +72,11 @@ def written_and_left(page: Page, host: Changing) -> None:
 
 @pytest.mark.parametrize("held", ["sw.js", "offline.html", "01-understand"])
 def test_what_is_still_on_its_way_is_forgotten_too(
-    held: str, page: Page, context: BrowserContext, site_folder: Path
+    held: str, page: Page, context: BrowserContext, open_site: Path
 ) -> None:
     """A service worker that isn't there yet, one that is being installed, one that caches what was read."""
     context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
-    with changing(site_folder) as host:
+    with changing(open_site) as host:
         page.goto(host.address + FIRST_PART)
         host.held, host.asked = held, []
         while not any(held in path for path in host.asked):

@@ -64,8 +64,8 @@ def test_the_pause_goes_on(reader: Page, site_url: str) -> None:
     expect(pause).to_contain_text("3 of 30 quiet days")
     expect(pause).to_contain_text("Looked at their page at noon.")
     letter = "Liebe L.,\nich <wollte> nur sagen: \u201cdanke\u201d. \U0001f331"
-    expect(pause.get_by_label("A letter that you don't send")).to_have_value(letter)
-    expect(pause.get_by_label("Friend's name")).to_have_value("Zoë & Ali")
+    expect(pause.get_by_label("A letter that you don’t send")).to_have_value(letter)
+    expect(pause.get_by_label("Friend’s name")).to_have_value("Zoë & Ali")
 
 
 def test_the_timer_goes_on(reader: Page, site_url: str) -> None:

@@ -16,6 +16,7 @@ def test_cards_are_turned_skipped_and_stopped(page: Page, site_url: str) -> None
     deck.get_by_role("button", name="Show the first card").click()
     expect(deck.locator(".deck-card")).to_have_text("What made you laugh this week?")
     deck.get_by_role("button", name="Next card").press("Enter")
+    expect(deck.locator(".deck-card")).to_have_text("Which meal could you eat every day?")
     deck.get_by_role("button", name="Skip this one").press("Enter")
     expect(deck.locator(".deck-card")).to_have_text("Which song lifts your mood?")
     expect(deck.get_by_role("button", name="Skip this one")).to_be_focused()

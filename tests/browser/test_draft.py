@@ -61,15 +61,22 @@ def test_an_invitation_is_sent_once_and_its_wait_has_an_end(page: Page, site_url
     expect(letter.get_by_role("status").first).to_contain_text("The wait ended on 7 December 2026")
 
 
-def test_an_opening_goes_into_an_empty_reply_alone(page: Page, site_url: str) -> None:
+def test_an_opening_goes_into_an_empty_reply_and_can_be_changed_for_another(
+    page: Page, site_url: str
+) -> None:
     page.goto(site_url + "guides/second-chance/02-time-on-your-own.html")
     wait_for_python(page)
     reply = page.locator("#reply")
-    reply.get_by_role("button", name="Begin with “Not now”").click()
+    reply.get_by_role("button", name="Begin: Not now").click()
     expect(reply.get_by_label("My reply")).to_have_value(
         "Thanks for your message. I need some quiet time now."
     )
-    expect(reply.get_by_role("button", name="Begin with")).to_have_count(0)
+    reply.get_by_role("button", name="Use this instead: Practical only").click()
+    expect(reply.get_by_label("My reply")).to_have_value(
+        "I can bring the keys on Friday. Otherwise I’m having a quiet month."
+    )
+    reply.get_by_label("My reply").press_sequentially(" All the best.")
+    expect(reply.get_by_role("button", name="instead")).to_have_count(0)
 
 
 WATCH_WHAT_IS_SAID = """

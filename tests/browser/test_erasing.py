@@ -105,7 +105,7 @@ def test_what_was_written_is_saved_as_a_file(page: Page, site_url: str, tmp_path
     assert name.startswith("answers-2")
     found.value.save_as(tmp_path / name)
     told = json.loads((tmp_path / name).read_text(encoding="utf-8"))
-    answers = {entry["widget"]: entry["value"] for entry in told["entries"] if entry["kind"] == "answers"}
+    answers = told["guides"]["second-chance"]["widgets"]
     assert set(answers) == {LIST, "causes"}
     assert "We stopped talking" in json.dumps(answers["causes"])  # in its state, or waiting for Python
 

@@ -96,7 +96,7 @@ def test_an_answer_on_the_page_itself_changes_it_at_once(page: Page, site_url: s
     expect(page.locator("#invitation")).to_be_hidden()
     expect(page.get_by_text("There is no second invitation.", exact=False).last).to_be_visible()
     expect(page.locator("#their-answer").get_by_role("link", name="Go to step 23")).to_be_visible()
-    page.locator("#their-answer").get_by_role("button", name="Take it back").click()
+    page.locator("#their-answer").get_by_role("button", name="Clear my choice").click()
     expect(page.locator("#invitation")).to_be_visible()
 
 

@@ -23,6 +23,6 @@ def test_a_choice_is_known_on_every_page_and_can_be_taken_back(
     page.reload()
     expect(fork.get_by_label("I ended it, in anger")).to_be_checked()
     wait_for_python(page)
-    fork.get_by_role("button", name="Take it back").click()
+    fork.get_by_role("button", name="Clear my choice").click()
     expect(fork.get_by_label("I ended it, in anger")).not_to_be_checked()
     until(other, f"{FACT} === undefined")

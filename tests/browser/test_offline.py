@@ -1,4 +1,7 @@
-"""What was read opens without a network; a guide is kept whole; no update mixes builds or loses a word."""
+"""What was read opens without a network; a guide is kept whole; no update mixes builds or loses a word.
+
+Here the guide is made one that is not sensitive; see test_a_sensitive_guide_leaves_no_trace.py for those.
+"""
 
 import re
 from collections.abc import Iterator
@@ -45,15 +48,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def host(site_folder: Path) -> Iterator[Changing]:
-    with changing(site_folder) as host:
+def host(open_site: Path) -> Iterator[Changing]:
+    with changing(open_site) as host:
         yield host
 
 
 @pytest.fixture
-def builds(site_folder: Path, tmp_path: Path) -> list[Path]:
+def builds(open_site: Path, tmp_path: Path) -> list[Path]:
     """Return two later builds of the site."""
-    return [next_build(site_folder, tmp_path / letter, letter) for letter in "bc"]
+    return [next_build(open_site, tmp_path / letter, letter) for letter in "bc"]
 
 
 def cached(page: Page) -> list[str]:

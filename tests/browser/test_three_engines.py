@@ -240,9 +240,9 @@ def test_pythons_worker_obeys_a_policy(tab: Tab, site_folder: Path, tmp_path: Pa
 
 
 @ON_A_HOST
-def test_a_page_that_was_read_works_without_a_network(tab: Tab, site_folder: Path) -> None:
+def test_a_page_that_was_read_works_without_a_network(tab: Tab, open_site: Path) -> None:
     """The host is gone; the page, Python and the tick are there."""
-    with changing(site_folder) as host:
+    with changing(open_site) as host:
         tab.open(host.address + FIRST_PART)
         wait(tab, f"{PYTHON} === 'ready'")
         tab.click(BOX)

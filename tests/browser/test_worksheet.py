@@ -16,7 +16,7 @@ def causes(page: Page, site_url: str) -> Locator:
     sheet.get_by_label("What caused trouble").fill("We talked less")
     sheet.get_by_label("both").check()
     sheet.get_by_role("button", name="Add a cause").click()
-    expect(sheet.get_by_text("Row 2")).to_be_visible()
+    expect(sheet.get_by_text("Cause 2")).to_be_visible()
     sheet.get_by_label("What caused trouble").fill("Money")
     sheet.get_by_label("It has changed").check()
     return sheet
@@ -39,7 +39,7 @@ def test_a_row_is_moved_deleted_and_put_back(page: Page, site_url: str) -> None:
     sheet = causes(page, site_url)
     rows = sheet.locator(".sheet-open")
     sheet.get_by_role("button", name="Move up").click()
-    expect(rows).to_have_text(["Row 1", "We talked lessboth"])
+    expect(rows).to_have_text(["Cause 1", "We talked lessboth"])
     expect(page.locator("#handrail-announcer")).to_have_text("Row 1 of 2")
     sheet.get_by_role("button", name="Delete this row").click()
     expect(rows).to_have_text(["We talked lessboth"])
@@ -47,7 +47,7 @@ def test_a_row_is_moved_deleted_and_put_back(page: Page, site_url: str) -> None:
     page.reload()
     wait_for_python(page)
     sheet.get_by_role("button", name="Put it back").click()
-    expect(rows).to_have_text(["Row 1", "We talked lessboth"])
+    expect(rows).to_have_text(["Cause 1", "We talked lessboth"])
     expect(sheet.get_by_label("What caused trouble")).to_have_value("Money")
 
 

@@ -204,7 +204,8 @@ def must_be_shown(asked: Any, log: dict[str, Any], *, running: bool) -> bool:
     if asked.get("do") == "dispatch":
         return running
     opens = asked.get("do") == "open" and {"saved", "now"} <= asked.keys()
-    return opens and all(asked.get(key) == log[key] for key in ("type", "config"))
+    # As text, for 1 is no truth value in JSON, and equal to one in Python.
+    return opens and all(json.dumps(asked.get(key)) == json.dumps(log[key]) for key in ("type", "config"))
 
 
 def nothing_is_lost(running: AnyRunning, asked: Any, before: str | None, reply: dict[str, Any]) -> None:

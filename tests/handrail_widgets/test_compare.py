@@ -71,13 +71,23 @@ def test_only_a_match_that_counts_is_named() -> None:
     assert "See familyMe: Not sureYou: Not sure" in page.text
 
 
-def test_who_changes_an_answer_hides_all_again() -> None:
+def test_who_answers_again_begins_anew_and_hides_all() -> None:
     page = answered(answered(pace(), 0, "now", "now"), 1, "now", "now").press("Show all answers")
-    page.press("Put the answers away").press("Me: change an answer")
+    page.press("Put the answers away").press("Me: answer again")
     assert "You say the same" not in page.text
+    assert " checked" not in page.html
     assert page.progress == Progress(1, 2)
-    page.press("Done, hide my answers")
-    assert page.progress == Progress(2, 2)
+    assert answered(page, 0, "later", "now").progress == Progress(2, 2)
+
+
+def test_a_turn_that_is_left_shows_nothing_to_whoever_comes_next() -> None:
+    page = pace().press("Me: answer")
+    page.send({"is": "Answered", "with": {"person": 0, "item": "hands", "value": "now"}})
+    left = page.press("Stop, and drop my answers")
+    assert left.state.answers == ()
+    begun = pace().press("Me: answer")
+    begun.send({"is": "Answered", "with": {"person": 0, "item": "hands", "value": "now"}})
+    assert " checked" not in begun.reload().press("Me: answer").html
 
 
 def test_after_a_reload_nothing_is_open() -> None:

@@ -32,7 +32,7 @@ def ended(**config: Any) -> Simulated:
 def test_nothing_is_chosen_and_no_fact_is_known_before() -> None:
     assert ended().facts == {}
     assert ended().progress == Progress(0, 1)
-    assert "Take it back" not in ended().text
+    assert "Clear my choice" not in ended().text
     assert "Which is it?" in ended().text
     assert "Who ended it?" in ended(question="Who ended it?").text
 
@@ -47,7 +47,7 @@ def test_a_choice_is_a_fact_and_says_what_follows() -> None:
 
 
 def test_a_choice_can_be_taken_back() -> None:
-    assert ended().tick("I did").press("Take it back").facts == {}
+    assert ended().tick("I did").press("Clear my choice").facts == {}
 
 
 def test_a_way_that_was_taken_away_is_no_fact_and_is_remembered() -> None:

@@ -10,6 +10,7 @@ from handrail_widgets.draft import draft
 from handrail_widgets.fork import fork
 from handrail_widgets.journal import journal
 from handrail_widgets.kit.widget import AnyWidget
+from handrail_widgets.note import note
 from handrail_widgets.pause import pause
 from handrail_widgets.planner import planner
 from handrail_widgets.screen import screen
@@ -33,6 +34,7 @@ WIDGETS: Mapping[str, AnyWidget] = {
         self_check,
         compare,
         worksheet,
+        note,
     )
 }
 """Every widget an author can use, by the name of its fence. A new widget adds its line here."""

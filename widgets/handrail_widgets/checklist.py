@@ -1,5 +1,6 @@
 """A list of things to tick off. Every task list of a guide is one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Word
 from handrail_widgets.kit.html import Element, div, input_, label, li, p, span, ul
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 from handrail_widgets.kit.words import Words
 
@@ -77,6 +79,14 @@ def ticked(state: State) -> int:
     return sum(item.id in state.done for item in state.items)
 
 
+def written(state: State) -> Iterator[Line]:
+    """Yield what is ticked; of rows that went away the id is all there is."""
+    texts = {item.id: item.text for item in state.items}
+    for item in [*texts, *sorted(state.done - texts.keys())]:
+        if item in state.done:
+            yield Line(texts.get(item, item), ticked=True)
+
+
 def row(item: Item, *, done: bool) -> Element:
     """Return one row; its whole width is the target."""
     # Two prefixes: with a suffix on one of them, a row "a-box" would meet the box of a row "a".
@@ -85,4 +95,4 @@ def row(item: Item, *, done: bool) -> Element:
     return li(class_="tick", key=f"row-{item.id}")[label[box, span[item.text]]]
 
 
-checklist = Widget("checklist", Config, init, update, view, progress=progress)
+checklist = Widget("checklist", Config, init, update, view, progress=progress, written=written)

@@ -1,6 +1,7 @@
 """Several people answer apart, on one device, and see one another's answers once all of them are done.
 
-While one answers, nothing of the others is on the page. Only what they said alike is named as such.
+While one answers, nothing of the others is on the page. Whoever takes a turn begins anew: the device may be
+in other hands than before. Only what they said alike is named as such.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from handrail_widgets.kit.codec.constraint import Length, Word
 from handrail_widgets.kit.effects import Announce, Effect
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, h4, input_, li, p, section, span, strong, ul
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 
 
@@ -66,7 +68,7 @@ class State:
 
 @dataclass(frozen=True)
 class TurnTaken:
-    """Somebody has the device now, to answer or to change an answer."""
+    """Somebody has the device now, to answer; what they answered before is dropped."""
 
     person: int
 
@@ -94,7 +96,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Closed:
-    """The answers are put away again, or a turn is left before it ends."""
+    """The answers are put away again, or a turn is left before it ends, and its answers are dropped."""
 
 
 type Message = TurnTaken | Answered | TurnEnded | Opened | Closed
@@ -111,7 +113,7 @@ def update(state: State, message: Message) -> Update:
     words = state.config.words
     match message:
         case TurnTaken(person):
-            state = replace(state, turn=person, shown=False, done=state.done - {person})
+            state = replace(without(state, person), turn=person, shown=False)
         case Answered(person, item, value):
             others = tuple(each for each in state.answers if (each.person, each.item) != (person, item))
             state = replace(state, answers=(*others, Answer(person, item, value)))
@@ -121,8 +123,15 @@ def update(state: State, message: Message) -> Update:
         case Opened() if are_done(state):
             return replace(state, shown=True, turn=None), Announce(words("compare.said-shown"))
         case Closed():
-            state = replace(state, shown=False, turn=None)
+            left = state if state.turn is None else without(state, state.turn)
+            state = replace(left, shown=False, turn=None)
     return (state,)
+
+
+def without(state: State, person: int) -> State:
+    """Return the comparison without what somebody answered."""
+    answers = tuple(each for each in state.answers if each.person != person)
+    return replace(state, answers=answers, done=state.done - {person})
 
 
 def answer_of(state: State, person: int, item: str) -> str:
@@ -236,4 +245,21 @@ def progress(state: State) -> Progress:
     return Progress(sum(person in state.done and is_whole(state, person) for person in people), len(people))
 
 
-compare = Widget("compare", Config, init, update, view, progress=progress)
+def written(state: State) -> Iterator[Line]:
+    """Yield all answers once all are done; before that, who is, and no answer."""
+    config, words = state.config, state.config.words
+    labels = {each.value: each.label for each in config.choices}
+    if not are_done(state):
+        for person, name in enumerate(config.people):
+            if person in state.done:
+                yield Line(name, words("written.answered"))
+        return
+    for item in config.items:
+        answers = (
+            words("compare.said", name=name, answer=labels[answer_of(state, person, item.id)])
+            for person, name in enumerate(config.people)
+        )
+        yield Line("; ".join(answers), item.text)
+
+
+compare = Widget("compare", Config, init, update, view, progress=progress, written=written)

@@ -1,17 +1,32 @@
 """Cards for people who sit together: one at a time, each may be skipped, and nothing is noted.
 
-Nobody sees the first card before everybody said that they are happy to; that is asked anew each time.
+No card is up before everybody said that they are happy to; that is asked anew each time. What is on them
+can be read beforehand, as a list.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated
 
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Length
 from handrail_widgets.kit.effects import Announce, Effect
 from handrail_widgets.kit.fields import choice, choices
-from handrail_widgets.kit.html import Element, button, div, input_, p
+from handrail_widgets.kit.html import (
+    Element,
+    button,
+    details,
+    div,
+    input_,
+    li,
+    p,
+    strong,
+    summary,
+    ul,
+    written_once,
+)
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Widget, WidgetConfig
 from handrail_widgets.kit.words import Words
 
@@ -150,7 +165,19 @@ def consent_view(state: State) -> Element:
             quiet(on_click=Begun(0))[words("deck.from-first")] if is_under_way else None,
         ],
         config.note and p(class_="note")[config.note],
+        all_cards(config),
     ]
+
+
+@lru_cache(maxsize=20)
+def all_cards(config: Config) -> Element:
+    """Return all cards as a list, to be read beforehand."""
+    return written_once(
+        details(key="all")[
+            summary[config.words("deck.all")],
+            ((p[strong[group.label]], ul[(li[card] for card in group.cards)]) for group in config.groups),
+        ]
+    )
 
 
 def card_view(state: State) -> Element:
@@ -175,4 +202,14 @@ def card_view(state: State) -> Element:
     ]
 
 
-deck = Widget("deck", Config, init, update, view)
+def written(state: State) -> Iterator[Line]:
+    """Yield how far they came; what is said over a card is noted nowhere."""
+    all_ = cards(state.config)
+    if state.at >= len(all_):
+        yield Line(state.words("deck.end"))
+    elif state.at:
+        group, _ = all_[state.at]
+        yield Line(state.words("deck.place", group=group, number=state.at + 1, count=len(all_)))
+
+
+deck = Widget("deck", Config, init, update, view, written=written)

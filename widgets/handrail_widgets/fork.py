@@ -1,6 +1,6 @@
 """A choice that the rest of the guide goes by: it publishes a fact, and can be taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Length, Word
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, input_, p
+from handrail_widgets.kit.lines import Line, said
 from handrail_widgets.kit.link import Link, link_button
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 
@@ -104,4 +105,20 @@ def facts(state: State) -> Mapping[str, str]:
     return {state.config.fact: state.chosen} if known else {}
 
 
-fork = Widget("fork", Config, init, update, view, progress=progress, facts=facts, publishes=publishes)
+def written(state: State) -> Iterator[Line]:
+    """Yield what was chosen; of a way that went away the value is all there is."""
+    labels = {each.value: each.label for each in state.config.choices}
+    return said(labels.get(state.chosen, state.chosen), state.config.question)
+
+
+fork = Widget(
+    "fork",
+    Config,
+    init,
+    update,
+    view,
+    progress=progress,
+    facts=facts,
+    publishes=publishes,
+    written=written,
+)

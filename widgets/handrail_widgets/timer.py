@@ -1,11 +1,13 @@
 """A clock that survives sleep, reload and a closed tab."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 from handrail_widgets.sitting.state import Lengths, State
 from handrail_widgets.sitting.update import begin, subscriptions, update
-from handrail_widgets.sitting.view import view
+from handrail_widgets.sitting.view import sitting_lines, view
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,4 +36,9 @@ def progress(state: State) -> Progress | None:
     return Progress(1, 1) if state.sittings else None
 
 
-timer = Widget("timer", Config, init, update, view, subscriptions, progress)
+def written(state: State) -> Iterator[Line]:
+    """Yield the times that were finished."""
+    return sitting_lines(state.words, state.sittings)
+
+
+timer = Widget("timer", Config, init, update, view, subscriptions, progress, written=written)

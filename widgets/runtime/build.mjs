@@ -226,6 +226,7 @@ async function main() {
   const pack = await part("pack", hash(recipe, worker.outputs[0], WASM), () => [packed(worker.outputs[0], WASM, MEMORY)]);
   const names = { WORKER: worker.outputs[0], PACK: pack.outputs[0] };
   const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page/page", names));
+  const carry = await part("carry", typescript, () => bundle("page/carry", {}));
   const serviceWorker = await part("sw", typescript, () => bundle("offline/sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
   const icons = await part("icons", hash(recipe, hashFiles([icon])), async () => {
     const made = await makeIcons(icon);
@@ -234,7 +235,7 @@ async function main() {
     return made.map(([name]) => name);
   });
 
-  const bundles = [page, serviceWorker, worker];
+  const bundles = [page, carry, serviceWorker, worker];
   const packages = bundled(bundles.map(({ outputs }) => outputs[1]));
   const fonts = path.join(here, "../../overrides/assets/handrail/fonts");
   const licence = [path.join(here, "../../LICENSE"), ...files(fonts, ".txt"), ...packages.map((name) => path.join(modules, name, "package.json"))];

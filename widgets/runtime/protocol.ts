@@ -72,8 +72,22 @@ export interface Close {
   id: string;
 }
 
+/**
+ * Say what a reader has in a widget, which need not be open and is not opened.
+ *
+ * `saved` and `messages` are as in `Open`. Nothing is changed by it.
+ */
+export interface Read {
+  do: "read";
+  id: string;
+  type: string;
+  config: unknown;
+  saved: string | null;
+  messages: Message[];
+}
+
 /** What the page asks of Python, in lists; each list is answered by one of the same length. */
-export type Request = Open | Dispatch | Close;
+export type Request = Open | Dispatch | Close | Read;
 
 /**
  * For the worker alone, and not answered: when to say `tick` of each subscription of a widget.
@@ -195,7 +209,19 @@ export interface Broken {
   problem: Trouble;
 }
 
-export type Reply = Answer | Closed | Broken;
+/**
+ * What a reader has in a widget: each line as a text, its label, and whether it is ticked.
+ *
+ * A label without a text heads the lines that follow. `refused` are the messages that failed.
+ */
+export interface Lines {
+  id: string;
+  lines: [string, string, boolean][];
+  refused: Message[];
+  problem: null;
+}
+
+export type Reply = Answer | Closed | Broken | Lines;
 
 /** How Python started, and the milliseconds it took. */
 export interface Started {

@@ -23,6 +23,9 @@ export function say(key: string, given: Record<string, string | number> = {}): s
 /** "23 November", as the language writes it. */
 export const sayDay = (day: Date) => day.toLocaleDateString(locale, { day: "numeric", month: "long" });
 
+/** "23 Nov 2026, 14:03", as the language writes it. */
+export const sayMoment = (moment: Date) => moment.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+
 /** "1.2 MB", as phones count. */
 export const sayMegabytes = (bytes: number) =>
   `${(bytes / 1_000_000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;

@@ -29,7 +29,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """The front matter of a guide's `index.md`."""
+    """The front matter of a guide's `index.md`. Without `notes` no step has a note of the reader's own."""
 
     title: str
     summary: str
@@ -46,6 +46,7 @@ class Front:
     exit_url: str = ""
     gates: Annotated[tuple[Gate, ...], Length(0, 6)] = ()
     sources: tuple[str, ...] = ()
+    notes: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +56,4 @@ class PageFront:
     title: str
     description: str = ""
     checked: str = ""
+    notes: bool = True

@@ -10,6 +10,7 @@ from typing import Final
 from handrail.guides.addresses import address
 from handrail.guides.beside import NO_FILES, Files
 from handrail.guides.front_matter import Front, PageFront
+from handrail.guides.notes import own_notes
 from handrail.guides.steps import Step, cut
 from handrail.guides.uses import WidgetUse, uses
 from handrail.problem import Problem
@@ -25,13 +26,22 @@ _NUMBERED = re.compile(r"(\d+)-.*\.md")
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A Markdown page of a guide: its index, a part, or a supporting page."""
+    """A Markdown page of a guide: its index, a part, or a supporting page.
+
+    `notes` has, for each step in order, the reader's own; nothing where the page has none of them.
+    """
 
     source: Source
     title: str
     description: str
     uses: tuple[WidgetUse, ...]
     steps: tuple[Step, ...] = ()
+    notes: tuple[WidgetUse, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[WidgetUse, ...]:
+        """All widgets on it: those that its author put there, and the reader's own note of each step."""
+        return (*self.uses, *self.notes)
 
     @property
     def file(self) -> str:
@@ -116,7 +126,8 @@ def assemble(
     pages: dict[str, Page] = {}
     number = 1
     for name in (*numbered, *sorted(set(by_name) - set(numbered))):
-        page, page_problems = _page(by_name[name], number if name in numbered else None, kinds, files)
+        at = number if name in numbered else None
+        page, page_problems = _page(by_name[name], at, kinds, files, has_notes=front is None or front.notes)
         pages[name] = page
         number += len(page.steps)
         problems += page_problems
@@ -153,14 +164,18 @@ def _index(
     found, problems = uses(source, "overview", kinds, files)
     title, summary = (front.title, front.summary) if front else ("", "")
     steps = cut(source, 1) if has_steps else ()
-    return Page(source, title, summary, found, steps), problems
+    notes = own_notes(steps, kinds) if front is None or front.notes else ()
+    return Page(source, title, summary, found, steps, notes), problems
 
 
-def _page(source: Source, number: int | None, kinds: Kinds, files: Files) -> tuple[Page, tuple[Problem, ...]]:
+def _page(
+    source: Source, number: int | None, kinds: Kinds, files: Files, *, has_notes: bool
+) -> tuple[Page, tuple[Problem, ...]]:
     """Make a page; `number` is that of its first step, or `None` for a supporting page."""
     front, problems = _front(PageFront, source)
     name = source.name.removesuffix(".md")
     found, use_problems = uses(source, name if ID.fullmatch(name) else slugify(name) or "page", kinds, files)
     steps = () if number is None else cut(source, number)
     title, description = (front.title, front.description) if front else ("", "")
-    return Page(source, title, description, found, steps), (*problems, *use_problems)
+    notes = own_notes(steps, kinds) if has_notes and (front is None or front.notes) else ()
+    return Page(source, title, description, found, steps, notes), (*problems, *use_problems)

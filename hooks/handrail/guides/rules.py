@@ -4,7 +4,7 @@ Rules that need other guides, or the files beside the pages, stand in `links.py`
 hang on facts in `facts.py`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from handrail.guides.front_matter import RENDERED
@@ -88,6 +88,18 @@ def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
                 fix = "Give one of them another id; keep the one that readers have used already."
                 yield Problem(page.source.path, use.line, "HR406", what, fix)
             seen.setdefault(use.id, here)
+    yield from _ids_of_notes(guide, seen)
+
+
+def _ids_of_notes(guide: Guide, seen: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the steps whose note has an id that something else has; `seen` are those of other widgets."""
+    for page in guide.pages:
+        headings = {heading.id: f"the heading on line {heading.line}" for heading in page.source.headings}
+        for use in page.notes:
+            if other := seen.get(use.id) or headings.get(use.id):
+                what = f'The note of the step "{use.about}" is called "{use.id}", as is {other}.'
+                fix = "Give the other one another id, or write `notes: false` above the page."
+                yield Problem(page.source.path, use.line, "HR406", what, fix)
 
 
 def widgets_read_others_that_are_there(guide: Guide) -> Iterator[Problem]:

@@ -23,6 +23,16 @@ def links(config: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
                 yield from links(item, (*path, name, at))
 
 
+def unnamed(config: object) -> Iterator[Path]:
+    """Yield where a link stands that would be shown with no words of its own: its `link_label` is empty."""
+    for path, _ in links(config):
+        owner: Any = config
+        for step in path[:-1]:
+            owner = owner[step] if isinstance(step, int) else getattr(owner, step)
+        if path[-1] == "link" and getattr(owner, "link_label", None) == "":
+            yield path
+
+
 def addressed[Config](config: Config, page: str) -> Config:
     """Return a config whose links are addresses: on its page ``help.md#by-phone`` is ``help.html#by-phone``.
 

@@ -11,7 +11,7 @@ from handrail_widgets.kit.codec import decode
 from handrail_widgets.kit.widget import WidgetConfig
 
 from handrail.guides.beside import Files, brought, named
-from handrail.guides.settings_links import addressed, links
+from handrail.guides.settings_links import addressed, links, unnamed
 from handrail.problem import Problem
 from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
 from handrail.reading.code_names import is_code
@@ -124,7 +124,7 @@ def _from_fence(
     config, problems = check(kind.widget.config, settings, source.path, codes)
     if config is None or missing:
         return None, (*missing, *problems, *_id_problem(source, settings))
-    problems = tuple(_id_problem(source, settings))
+    problems = (*_id_problem(source, settings), *_unnamed(source, settings, config))
     if kind.file:  # ours are tested
         problems += tuple(undrawn(kind, config, f"{source.path}, line {fence.line}"))
     found = tuple((target, settings.line(where)) for where, target in links(config))
@@ -139,6 +139,13 @@ def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
         what = f'`id` should be small letters, digits and hyphens, not "{name}".'
         fix = f"Write `id: {slugify(name) or 'my-widget'}`."
         yield Problem(source.path, settings.line(("id",)), "HR405", what, fix)
+
+
+def _unnamed(source: Source, settings: Settings, config: object) -> Iterator[Problem]:
+    for path in unnamed(config):
+        what = "This link has no words, and readers would see a file's name on its button."
+        fix = "Write `link_label:` beside it, and say where it leads, such as “Go to step 3”."
+        yield Problem(source.path, settings.line(path), "HR411", what, fix)
 
 
 def _unknown(source: Source, fence: Fence, kinds: Kinds) -> Iterator[Problem]:

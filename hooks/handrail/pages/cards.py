@@ -23,7 +23,7 @@ PLACE: Final = "\ue000{}\ue001"
 """Stands in the Markdown where a widget goes, around its id."""
 
 STEP: Final = "\ue002{}\ue003"
-"""Stands in the Markdown before the words of a step's heading, around its number and its id."""
+"""Stands in the Markdown before the words of a step's heading, around its number, its id and its note's."""
 
 SLOT: Final = re.compile(r'<div data-slot="" id="([\w.:-]+)"></div>')
 """What a place becomes in HTML. It has the widget's id, so that MkDocs knows the anchor."""
@@ -32,7 +32,7 @@ CARD: Final = re.compile(r'<section aria-labelledby="[^"]*" class="step" data-st
 """How the card of a step begins in HTML."""
 
 _PLACE = re.compile(r"\ue000([\w.:-]+)\ue001")
-_STEP = re.compile(r"\ue002(\d+) ([\w.:-]+)\ue003")
+_STEP = re.compile(r"\ue002(\d+) ([\w.:-]+)(?: ([\w.:-]+))?\ue003")
 
 
 class StepsExtension(Extension):
@@ -82,6 +82,8 @@ class _Headings(Treeprocessor):
                 heading.text = (heading.text or "")[found.end() :]
                 heading.set("data-step", found[1])
                 heading.set("id", found[2])
+                if found[3]:
+                    heading.set("data-note", found[3])
 
 
 class _Steps(Treeprocessor):
@@ -101,19 +103,22 @@ def _wrap(root: Element, notes: "_Notes") -> None:
     children = list(root)
     root[:] = []
     step: Element | None = None
-    sections: list[Element] = []
+    sections: list[tuple[Element, str]] = []
     for child in children:
         if child is notes.div:
             step = None
         elif child.tag == "h2" and child.get("data-step"):
+            note = child.attrib.pop("data-note", "")
             step = _section(child)
-            sections.append(step)
+            sections.append((step, note))
             root.append(step)
             continue
         (root if step is None else step).append(child)
-    for section in sections:
-        _set_picture(section, is_lazy=section is not sections[0])
-        notes.move(section, [other for other in sections if other is not section])
+    for at, (section, note) in enumerate(sections):
+        _set_picture(section, is_lazy=at > 0)
+        if note:
+            SubElement(section, "div", {"data-slot": "", "id": note})
+        notes.move(section, [other for other, _ in sections if other is not section])
 
 
 def _section(heading: Element) -> Element:

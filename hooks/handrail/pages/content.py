@@ -28,16 +28,17 @@ def markdown(
     changes = conditional.marks(page, facts)
     for use in page.uses:
         changes[use.line] = (use.last, f"\n{use.indent}{PLACE.format(use.id)}\n")
+    notes = {note.line: f" {note.id}" for note in page.notes}
     for step in page.steps:
         head = step.heading
-        mark = STEP.format(f"{step.number} {step.id}")
+        mark = STEP.format(f"{step.number} {step.id}{notes.get(head.line, '')}")
         changes[head.line] = (head.last, f"\n## {mark}{head.written}\n")
     return page.source.rewritten(changes, end)
 
 
 def filled(html: str, guide: Guide, page: Page, words: Words) -> str:
     """Put the widgets' HTML, in the site's words, where its places are."""
-    drawn = {use.id: draw(use, guide.slug, words) for use in page.uses}
+    drawn = {use.id: draw(use, guide.slug, words) for use in page.drawn}
 
     def widget(found: re.Match[str]) -> str:
         return drawn.get(found[1], found[0])

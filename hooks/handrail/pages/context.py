@@ -96,7 +96,7 @@ def _checked(page: Page) -> Markup:
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
     """Return the link to a part; before the first and after the last comes the overview."""
     if not 0 <= at < len(guide.parts):
-        return LinkView(escape(guide.front.title), escape(guide.index.file), t("guide.overview"))
+        return LinkView(t("guide.overview"), escape(guide.index.file), NOTHING)
     part = guide.parts[at]
     return LinkView(escape(part.title), escape(part.file), t("guide.part", number=at + 1))
 
@@ -122,6 +122,7 @@ def _card(guide: Guide, folder: str) -> GuideView:
         tips=(),
         wont_promise=escape(front.wont_promise),
         exit_url=escape(front.exit_url),
+        slug=escape(guide.slug),
         url=escape(f"{to}{guide.index.file}"),
         start_url=escape(f"{to}{start}"),
         part_count=len(guide.parts) if guide.parts != (guide.index,) else 0,

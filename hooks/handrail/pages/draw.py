@@ -59,7 +59,7 @@ def _named(use: WidgetUse, words: Words) -> str:
     """Return the attribute that names it; what stands still without a title is text like that around it."""
     if use.config.title:
         return f'aria-labelledby="{use.id}-title"'
-    return "" if use.kind.widget.still else f'aria-label="{escape(_name(use, words))}"'
+    return "" if use.kind.widget.still else f'aria-label="{escape(name(use, words))}"'
 
 
 def _paper(use: WidgetUse, words: Words) -> str:
@@ -82,7 +82,9 @@ def words_digest(words: Words) -> str:
     return sha256(json.dumps(table_of(words)).encode()).hexdigest()
 
 
-def _name(use: WidgetUse, words: Words) -> str:
-    """Return what a widget without a title is called; an author's own goes by its type."""
+def name(use: WidgetUse, words: Words) -> str:
+    """Return what a widget is called; without a title, an author's own goes by its type."""
     key = f"{use.type}.name"
+    if use.config.title:
+        return use.config.title
     return words(key, title=use.about) if words.has(key) else use.about.replace("-", " ").capitalize()

@@ -70,6 +70,7 @@ class GuideView:
     tips: tuple[Markup, ...]
     wont_promise: Markup
     exit_url: Markup
+    slug: Markup
     url: Markup
     start_url: Markup
     part_count: int
@@ -117,6 +118,7 @@ class HandrailView:
     kind: str
     meta: Markup
     script_url: Markup
+    carry_url: Markup = NOTHING
     look: str = ""
     build: str = ""
     language: str = "en"

@@ -131,8 +131,14 @@ def own_files(folder: Path, guide: str, guides: Collection[str]) -> Iterator[Pat
         yield from (here / name for name in sorted(names) if name not in _NOT_READ)
 
 
-def write(
-    folder: Path, guides: Iterable[Guide], runtime: Runtime, build: str, added: Iterable[str] = ()
+def write(  # noqa: PLR0913 - what a site consists of, each once
+    folder: Path,
+    guides: Iterable[Guide],
+    runtime: Runtime,
+    build: str,
+    added: Iterable[str] = (),
+    *,
+    wanted: Iterable[str] = (),
 ) -> None:
     """Write the service worker into a built site, and each guide's parcel beside its pages.
 
@@ -142,12 +148,16 @@ def write(
         runtime: What its widgets run on.
         build: What every page says it is of.
         added: Addresses of what Python starts from beside the runtime.
+        wanted: Addresses of scripts that come when they are wanted; a guide that is kept has them too.
 
     """
     weigh = cache(partial(_weighed, folder, runtime.sums))  # most are asked for twice
     always = shell(folder)
+    folders = {guide.folder: guide for guide in guides}
     python = [*runtime.python, *added]
-    fixed = [address for address in {*always, *runtime.files, *added} if _NEVER_CHANGES.search(address)]
+    fixed = [
+        address for address in {*always, *runtime.files, *added, *wanted} if _NEVER_CHANGES.search(address)
+    ]
     code = (runtime.dist / runtime.manifest[SERVICE_WORKER]).read_bytes()
     facts = {
         "id": build,
@@ -155,10 +165,10 @@ def write(
         "python": python,
         "sums": {address: weigh(address).digest for address in sorted(fixed)},
         "places": places(folder),
+        "guides": {f"{quote(name)}/": guide.front.sensitive for name, guide in folders.items()},
     }
     (folder / SERVICE_WORKER).write_bytes(service_worker(code, facts))
-    common = [weigh(address) for address in (*always, *python)]
-    folders = {guide.folder: guide for guide in guides}
+    common = [weigh(address) for address in (*always, *python, *wanted)]
     for guide in folders:
         addresses = (quote(path.relative_to(folder).as_posix()) for path in own_files(folder, guide, folders))
         described = parcel([*common, *(weigh(address) for address in addresses)])

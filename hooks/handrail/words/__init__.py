@@ -38,11 +38,16 @@ TO_WIDGETS: Final = (
     "directory",
     "scale",
     "compare",
+    "note",
+    "written",
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
 TO_SCRIPT: Final = ("conditions", "device", "keep", "place", "reading", "saved", "tools")
 """The sections whose sentences the page's script needs."""
+
+TO_CARRY: Final = ("carry",)
+"""The sections whose sentences the script needs that opens a file of answers."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,11 @@ def _ours(tag: str) -> Table | None:
 def to_script(language: Language) -> dict[str, object]:
     """Return what the page's script says, and the locale for its numbers and dates, for `words.ts`."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_SCRIPT)}
+
+
+def to_carry(language: Language) -> dict[str, object]:
+    """Return the same for the script that opens a file of answers."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_CARRY)}
 
 
 @lru_cache(maxsize=8)

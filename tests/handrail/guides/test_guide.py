@@ -1,10 +1,9 @@
-import re
 from datetime import date
 
 from handrail.guides import rules
 from handrail.guides.guide import assemble
 from handrail.reading.source import parse
-from handrail_widgets.kit.codec import encode
+from handrail_widgets.fork import Config
 from hypothesis import given
 
 from tests.handrail.sample import INDEX, KINDS, TEA, tea_guide
@@ -101,8 +100,9 @@ def test_links_in_settings_are_addresses_on_their_page_and_remembered_as_written
 id: way
 fact: way
 choices:
-  - {value: a, label: A, link: help.md#by-phone}
-  - {value: b, label: B, link: https://a.example/x.md}
+  - {value: a, label: A, link: help.md#by-phone, link_label: Phone}
+  - {value: b, label: B, link: https://a.example/x.md, link_label: X}
+  - {value: c, label: C}
 ```
 """
     guide, _ = assemble(
@@ -115,7 +115,6 @@ choices:
     )
     assert guide
     (use,) = guide.parts[0].uses
-    config = encode(use.config)
-    assert isinstance(config, dict)
-    assert re.findall(r"'link': '([^']+)'", str(config)) == ["help.html#by-phone", "https://a.example/x.md"]
+    assert isinstance(use.config, Config)
+    assert [each.link for each in use.config.choices] == ["help.html#by-phone", "https://a.example/x.md", ""]
     assert use.links == (("help.md#by-phone", 10), ("https://a.example/x.md", 11))

@@ -5,7 +5,7 @@ from handrail.pages import content
 from handrail.pages.cards import SLOT
 
 from tests.handrail.rendering import render
-from tests.handrail.sample import tea_guide
+from tests.handrail.sample import TEA, tea_guide
 
 
 def part(body: str) -> str:
@@ -65,13 +65,17 @@ def test_a_page_without_steps_keeps_its_footnotes() -> None:
 
 def test_a_place_is_kept_for_every_widget() -> None:
     body = "## Wait for it\n\nDo:\n- [ ] One\n\n!!! tip\n    Then:\n\n    - [ ] Two\n\n    After.\n"
-    assert SLOT.findall(part(body)) == ["wait-for-it-checklist", "wait-for-it-checklist-2"]
+    assert SLOT.findall(part(body)) == [
+        "wait-for-it-checklist",
+        "wait-for-it-checklist-2",
+        "wait-for-it-note",
+    ]
 
 
 @pytest.mark.parametrize("own", ["a.b", "a:b", "a_b", "1", "ä", "a-b.c:d"])
 def test_any_id_that_a_step_may_have_names_its_checklist(own: str) -> None:
     html = part(f"## Wait for it {{#{own} .wide}}\n\n- [ ] One\n")
-    assert SLOT.findall(html) == [f"{own}-checklist"]
+    assert SLOT.findall(html) == [f"{own}-checklist", f"{own}-note"]
     assert f'<h2 class="wide" id="{own}">Wait for it</h2>' in html
 
 
@@ -103,3 +107,20 @@ def test_a_step_without_a_card_is_told(around: str) -> None:
     page = guide.parts[1]
     (problem,) = content.lost(render(content.markdown(page)), page)
     assert (problem.code, problem.line) == ("HR108", 4 + 2 + around.partition("{}")[0].count("\n"))
+
+
+def test_a_step_ends_with_a_note_of_the_readers_own_above_its_sources() -> None:
+    html = part("## Wait for it\n\nText.[^a]\n\n- [ ] One\n\n[^a]: A source.\n\n## Pour\n\nMore.\n")
+    first, second = html.split("</section>")[:2]
+    assert SLOT.findall(first) == ["wait-for-it-checklist", "wait-for-it-note"]
+    assert first.index("wait-for-it-note") < first.index('class="step-notes"')
+    assert SLOT.findall(second) == ["pour-note"]
+
+
+def test_a_page_or_a_guide_may_do_without_notes() -> None:
+    page = "---\ntitle: Wait\nnotes: false\n---\n## Wait for it\n"
+    guide = tea_guide(**{"02-wait.md": page})
+    assert [len(part.notes) for part in guide.parts] == [len(guide.parts[0].steps), 0]
+    assert SLOT.findall(render(content.markdown(guide.parts[1]))) == []
+    without = tea_guide(**{"index.md": TEA["index.md"].replace("---\n", "---\nnotes: false\n", 1)})
+    assert not any(part.notes for part in without.parts)

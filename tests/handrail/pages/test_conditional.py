@@ -66,7 +66,9 @@ def test_all_that_stands_between_the_slashes_is_in_the_block_and_nothing_else() 
     for inside in ("A paragraph", 'id="wait-for-it-checklist"', "Take an umbrella", 'id="shower"', "Inner."):
         assert inside in outer
     assert outer.count("<div") == outer.count("</div>")
-    assert after.strip().startswith('<details class="step-notes">')
+    assert after.strip().startswith(
+        '<div data-slot="" id="wait-for-it-note"></div><details class="step-notes">'
+    )
 
 
 def test_a_block_says_what_it_hangs_on_and_whom_it_is_for() -> None:

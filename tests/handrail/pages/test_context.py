@@ -28,7 +28,7 @@ def test_a_part_knows_where_it_stands(tmp_path: Path) -> None:
     assert view.previous
     assert (view.previous.kicker, view.previous.url) == ("Part 1", "01-boil.html")
     assert view.next
-    assert (view.next.kicker, view.next.url) == ("Overview", "index.html")
+    assert (view.next.kicker, view.next.title, view.next.url) == ("", "Overview", "index.html")
 
 
 def test_the_first_part_leads_back_to_the_overview(tmp_path: Path) -> None:

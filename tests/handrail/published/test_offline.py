@@ -120,6 +120,7 @@ def test_the_shell_is_what_every_page_needs(site: Path) -> None:
         "index.html",
     ]
     assert facts["places"] == ["assets/", "guides/", "index.html", "licences.txt", "offline.html", "search/"]
+    assert facts["guides"] == {"guides/tea/": False}
     sums = {name: sha256(text).hexdigest()[:12] for name, text in (("page", b"page"), ("type", CSS.encode()))}
     assert facts["sums"]["assets/handrail/page-0123456789ab.js"] == sums["page"]
     assert facts["sums"]["assets/handrail/type.css?v=01234567"] == sums["type"]

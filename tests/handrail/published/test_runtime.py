@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from handrail.published.runtime import (
+    CARRY,
     CONTENTS,
     LICENCES,
     PAGE,
@@ -28,7 +29,7 @@ fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
 
-NAMES = [PAGE, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
+NAMES = [PAGE, CARRY, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
 
 
 @pytest.fixture

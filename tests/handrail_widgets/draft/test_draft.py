@@ -47,7 +47,7 @@ def test_a_flag_quotes_the_phrase_and_says_why_beside_its_field() -> None:
     assert flags(written) == ["but"]
     assert "“sorry, but” takes it back." in written.text
     assert "1 place to look at again" in written.text
-    assert "Regret: there" in written.text
+    assert "Regret: said" in written.text
     area = next(e for e in written.tree.walk() if e.tag == "textarea")
     below = next(e for e in written.tree.walk() if e.get("class") == "flags")
     assert str(below.get("id")) in str(area.get("aria-describedby")).split()
@@ -77,11 +77,17 @@ def test_words_are_counted_against_what_is_good() -> None:
     )
 
 
-def test_an_opening_is_offered_only_while_nothing_is_written() -> None:
-    starts = [{"label": "Not now", "text": "I can’t answer now."}]
-    begun = letter(starts=starts).press("Begin with “Not now”")
+def test_openings_are_offered_while_nothing_of_the_readers_own_is_written() -> None:
+    starts = [
+        {"label": "Not now", "text": "I can’t answer now."},
+        {"label": "Short", "text": "Thank you."},
+    ]
+    begun = letter(starts=starts).press("Begin: Short").press("Use this instead: Not now")
     assert whole(begun.state) == "I can’t answer now."
-    assert "Begin with" not in begun.text
+    assert "Use this instead: Not now" not in begun.text
+    assert "Use this instead: Short" in begun.text
+    own = letter(starts=starts).press("Begin: Short").write("What I did", "Thank you. I")
+    assert "instead" not in own.text
     begun.send({"is": "Begun", "with": {"start": 0}})
     begun.write("What I did", "Mine").send({"is": "Begun", "with": {"start": 0}})
     assert whole(begun.state) == "Mine"
@@ -100,6 +106,14 @@ def test_a_text_is_sent_once_and_then_only_stands_there() -> None:
     with pytest.raises(LookupError):
         sent.press("I sent it")
     assert sent.reload().facts == {"letter": "sent"}
+
+
+def test_what_is_sent_is_not_judged_any_more() -> None:
+    judged = letter(rules=RULES, sent=SENT).write("What I did", "I am sorry, but you know.")
+    assert "data-flag" in judged.html
+    sent = judged.press("I sent it").press("Yes, it is sent")
+    for gone in ("data-flag", "data-mark", "words", "to look at again", "Copy the text"):
+        assert gone not in sent.html, gone
 
 
 def test_it_can_be_taken_back_before_and_after() -> None:

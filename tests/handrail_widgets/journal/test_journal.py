@@ -65,6 +65,18 @@ def test_prompts_in_turn_are_one_for_each_session_and_the_others_stand_folded() 
     assert shown(diary())[1] == []
 
 
+def test_after_a_session_the_next_can_wait_and_how_it_was_can_still_be_said() -> None:
+    second = closed(diary())
+    assert "That is enough for today. Session 2 can wait until another day." in second.text
+    assert "How was it after session 1?" in second.text
+    second.tick("Worse")
+    assert second.state.sessions[0].after == "Worse"
+    written = second.write("What is easier now?", "Sleep.")
+    assert "How was it after session 1?" not in written.text
+    assert "How is it now?" in written.text
+    assert "How was it" not in closed(diary(after=[])).text
+
+
 def test_nothing_is_closed_that_is_empty() -> None:
     empty = diary().send({"is": "SessionDone", "with": {"session": 0}, "fill": {"now": "now"}})
     assert empty.progress == Progress(0, 3)

@@ -324,13 +324,13 @@ def test_the_letter_is_kept_and_cleared_in_two_steps_and_can_not_be_sent() -> No
     ],
 )
 def test_a_friend_is_one_touch_away(typed: str, address: str) -> None:
-    page = fresh().write("Friend's name", "Ana").write("Friend's number", typed)
+    page = fresh().write("Friend’s name", "Ana").write("Friend’s number", typed)
     (link,) = (e for e in page.tree.walk() if e.tag == "a")
     assert (link.text, link.get("href")) == ("Call Ana", address)
 
 
 def test_a_number_without_digits_makes_no_link() -> None:
-    page = fresh().write("Friend's number", "later")
+    page = fresh().write("Friend’s number", "later")
     assert errors(page) == ["A number needs digits, such as 0151 234567."]
     assert not [e for e in page.tree.walk() if e.tag == "a"]
 

@@ -115,7 +115,7 @@ def test_a_file_saved_again_moves_the_same_entries() -> None:
     assert (first["SEQUENCE"], second["SEQUENCE"]) == (0, 1)
     assert second.start.isoformat() == "2026-11-26"
     (third,) = events(
-        written(page.press("Put this plan by").write("First day", "2026-12-01"), "body", "Swim", "0").press(
+        written(page.press("Keep this plan").write("First day", "2026-12-01"), "body", "Swim", "0").press(
             "Save 1 date as a calendar file"
         )
     )
@@ -138,7 +138,7 @@ def test_a_time_that_is_none_is_left_out(typed: str, at: time | None) -> None:
 
 def test_a_plan_is_put_by_and_stays_readable() -> None:
     page = written(week().write("First day", "2026-11-24"), "body", "A walk", "0").tick("Done")
-    page.press("Put this plan by").reload()
+    page.press("Keep this plan").reload()
     assert page.state.plan.first == ""
     assert "1 earlier plan" in page.text
     assert "24 November 2026Body: A walk (done)" in page.text

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from handrail_widgets.draft.remarks import is_over, text_of, whole
+from handrail_widgets.draft.remarks import is_free, is_over, text_of, whole
 from handrail_widgets.draft.state import (
     Begun,
     Config,
@@ -21,7 +21,7 @@ from handrail_widgets.draft.state import (
     Told,
     Written,
 )
-from handrail_widgets.draft.view import view
+from handrail_widgets.draft.view import lines, view
 from handrail_widgets.kit.effects import Announce, Copy, Effect, Every, Subscription
 from handrail_widgets.kit.widget import Progress, Widget
 
@@ -67,9 +67,9 @@ def written(state: State, field: str, text: str) -> State:
 
 
 def begun(state: State, start: int) -> State:
-    """Return the draft with an opening in its first field, unless something stands there."""
+    """Return the draft with an opening in its first field, unless something of the reader's stands there."""
     first, starts = state.config.fields[0].id, state.config.starts
-    free = not text_of(state, first).strip() and not state.sent
+    free = is_free(state) and not state.sent
     return written(state, first, starts[start].text) if free and start in range(len(starts)) else state
 
 
@@ -115,4 +115,5 @@ draft = Widget(
     progress=progress,
     facts=facts,
     publishes=publishes,
+    written=lines,
 )

@@ -22,6 +22,12 @@ def text_of(state: State, field: str) -> str:
     return dict(state.texts).get(field, "")
 
 
+def is_free(state: State) -> bool:
+    """Tell whether the first field holds nothing of the reader's own: nothing, or an opening as it came."""
+    text = text_of(state, state.config.fields[0].id)
+    return not text.strip() or any(text == start.text for start in state.config.starts)
+
+
 def whole(state: State) -> str:
     """Return today's fields as one text, without those in which nothing is written."""
     texts = (text_of(state, field.id).strip() for field in state.config.fields)

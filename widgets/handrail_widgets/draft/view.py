@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from handrail_widgets.draft.remarks import Remark, is_over, last_day, remarks, text_of, whole
+from handrail_widgets.draft.remarks import Remark, is_free, is_over, last_day, remarks, text_of, whole
 from handrail_widgets.draft.state import (
     Begun,
     Config,
@@ -18,6 +18,7 @@ from handrail_widgets.draft.state import (
 )
 from handrail_widgets.kit.fields import field
 from handrail_widgets.kit.html import Element, button, div, li, p, span, strong, textarea, ul
+from handrail_widgets.kit.lines import Line, labelled
 from handrail_widgets.kit.words import Words
 from handrail_widgets.text.phrases import Mark, words_in
 
@@ -28,12 +29,17 @@ def view(state: State) -> Element:
     """Return the fields, what is to look at, what is there, and the buttons."""
     config, words = state.config, state.words
     written = whole(state)
+    if config.sent and state.sent:
+        return div[
+            _sent(state, config.sent),
+            (_field(state, each, ()) for each in config.fields),
+            config.note and p(class_="note", key="note")[config.note],
+        ]
     found, marks = remarks(state)
     count = words("draft.words", count=words_in(written))
     return div[
-        _sent(state, config.sent) if config.sent and state.sent else None,
         (_field(state, each, found.get(each.id, ())) for each in config.fields),
-        _starts(state) if not state.sent else None,
+        _starts(state),
         p(class_="count", key="length")[
             count if not written.strip() else f"{count}. {good_length(config, words)}".removesuffix(". ")
         ],
@@ -87,14 +93,16 @@ def good_length(config: Config, words: Words) -> str:
 
 
 def _starts(state: State) -> Element | None:
-    """Return the openings, while the field that they would go to is empty."""
+    """Return the openings, while the field that they would go to holds nothing of the reader's own."""
     config = state.config
-    if not config.starts or text_of(state, config.fields[0].id).strip():
+    if not config.starts or not is_free(state):
         return None
+    key = "draft.instead" if text_of(state, config.fields[0].id).strip() else "draft.begin-with"
     return div(class_="row", role="group", aria_label=state.words("draft.begin"), key="starts")[
         (
-            _QUIET(key=f"start-{at}", on_click=Begun(at))[state.words("draft.begin-with", start=start.label)]
+            _QUIET(key=f"start-{at}", on_click=Begun(at))[state.words(key, start=start.label)]
             for at, start in enumerate(config.starts)
+            if start.text != text_of(state, config.fields[0].id)
         )
     ]
 
@@ -104,7 +112,7 @@ def _buttons(state: State, *, has_text: bool) -> Element | None:
     if not has_text:
         return None
     copy = _QUIET(key="copy", on_click=Copied())[words("draft.copy")]
-    if not config.sent or state.sent:
+    if not config.sent:
         return div(class_="row", key="buttons")[copy]
     if not state.asked:
         return div(class_="row", key="buttons")[
@@ -128,3 +136,10 @@ def _sent(state: State, sending: Sending) -> Element:
         p[said.replace("{day}", words.day(day, "long") if day else "")],
         div(class_="row")[_QUIET(key="slip", on_click=NotSent())[words("draft.slip")]],
     ]
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield the text, and when it was sent."""
+    yield from labelled(state.texts, {each.id: each.label for each in state.config.fields})
+    if state.sent:
+        yield Line(state.words("draft.sent-on", day=state.words.day(state.sent, "long")))

@@ -18,7 +18,7 @@ from handrail_widgets.journal.state import (
     State,
     Written,
 )
-from handrail_widgets.journal.view import clock_of, coming, is_written, session_at, view
+from handrail_widgets.journal.view import clock_of, coming, is_written, lines, session_at, view
 from handrail_widgets.kit.effects import Announce, Effect, Subscription
 from handrail_widgets.kit.widget import Progress, Widget
 from handrail_widgets.sitting import state as sitting
@@ -126,4 +126,4 @@ def progress(state: State) -> Progress | None:
     return Progress(count - len(coming(state)), count)
 
 
-journal = Widget("journal", Config, init, update, view, subscriptions, progress)
+journal = Widget("journal", Config, init, update, view, subscriptions, progress, written=lines)

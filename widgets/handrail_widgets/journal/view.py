@@ -30,7 +30,9 @@ from handrail_widgets.kit.html import (
     textarea,
     ul,
 )
+from handrail_widgets.kit.lines import Line, heading, labelled, said
 from handrail_widgets.sitting import state as sitting
+from handrail_widgets.sitting.view import sitting_lines
 from handrail_widgets.sitting.view import view as clock_view
 from handrail_widgets.time.calendar_view import calendar_view
 
@@ -45,6 +47,7 @@ def view(state: State) -> Element:
             h4(key=f"session-{at}-title")[words("journal.session", number=at + 1, of=config.sessions)]
             if several
             else None,
+            _late(state, at),
             _prompts(state, at),
             _after(state, at),
             _stop(state),
@@ -108,11 +111,26 @@ def _prompt(state: State, at: int, prompt: Prompt) -> Element:
     return field(f"text-{at}-{prompt.id}", prompt.label, area[text], hint=prompt.hint)
 
 
+def _late(state: State, at: int) -> Iterator[Element]:
+    """Yield that the next session can wait, while nothing is written in it, and how it was after the last."""
+    config = state.config
+    if at == 0 or session_at(state, at - 1).done is None or is_written(session_at(state, at)):
+        return
+    yield p(class_="note", key=f"rest-{at}")[config.words("journal.rest", number=at + 1)]
+    if config.after:
+        yield _how(state, at - 1, config.words("journal.after-last", number=at))
+
+
 def _after(state: State, at: int) -> Element | None:
     """Return the question how it is now, once there is something to ask about."""
     config, session = state.config, session_at(state, at)
     if not config.after or not (is_written(session) or session.after):
         return None
+    return _how(state, at, config.words("journal.after"))
+
+
+def _how(state: State, at: int, question: str) -> Element:
+    config, session = state.config, session_at(state, at)
     answers = (
         choice(
             input_(
@@ -126,7 +144,7 @@ def _after(state: State, at: int) -> Element | None:
         )
         for number, answer in enumerate(config.after)
     )
-    return choices(f"after-{at}", config.words("journal.after"), answers)
+    return choices(f"after-{at}", question, answers)
 
 
 def _stop(state: State) -> Element | None:
@@ -184,3 +202,17 @@ def _stands(state: State, at: int) -> Iterator[str]:
         yield words("journal.begun" if is_written(session) else "journal.to-come")
     if session.after:
         yield session.after
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield all sessions in which anything stands, and the times that were finished."""
+    config, words = state.config, state.config.words
+    labels = {prompt.id: prompt.label for prompt in config.prompts}
+    for at, session in enumerate(state.sessions):
+        if session != Session() and len(state.sessions) + config.sessions > 2:  # noqa: PLR2004 - one of each
+            yield heading(words("journal.session", number=at + 1, of=max(config.sessions, at + 1)))
+        yield from labelled(session.texts, labels)
+        yield from said(session.after, words("journal.after"))
+        if session.done:
+            yield Line(words("written.closed", day=words.day(session.done)))
+    yield from sitting_lines(words, state.sittings)

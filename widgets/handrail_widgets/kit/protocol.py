@@ -82,7 +82,21 @@ class Close(TypedDict):
     id: str
 
 
-type Request = Open | Dispatch | Close
+class Read(TypedDict):
+    """Say what a reader has in a widget, which need not be open and is not opened.
+
+    `saved` and `messages` are as in `Open`. Nothing is changed by it.
+    """
+
+    do: Literal["read"]
+    id: str
+    type: str
+    config: Json
+    saved: str | None
+    messages: list[Message]
+
+
+type Request = Open | Dispatch | Close | Read
 """What the page asks of Python, in lists; each list is answered by one of the same length."""
 
 
@@ -133,7 +147,19 @@ class Broken(TypedDict):
     problem: Trouble
 
 
-type Reply = Answer | Closed | Broken
+class Lines(TypedDict):
+    """What a reader has in a widget: each line as a text, its label, and whether it is ticked.
+
+    A label without a text heads the lines that follow. `refused` are the messages that failed.
+    """
+
+    id: str
+    lines: list[tuple[str, str, bool]]
+    refused: list[Message]
+    problem: None
+
+
+type Reply = Answer | Closed | Broken | Lines
 
 
 class Intervals(TypedDict):
@@ -179,6 +205,7 @@ _KEYS: Final = {
     "open": Open.__required_keys__,
     "dispatch": Dispatch.__required_keys__,
     "close": Close.__required_keys__,
+    "read": Read.__required_keys__,
 }
 
 

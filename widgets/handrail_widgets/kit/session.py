@@ -15,7 +15,18 @@ from handrail_widgets.kit.effects import Effect, Every, Subscription
 from handrail_widgets.kit.facts import publishable, published
 from handrail_widgets.kit.html import render_children
 from handrail_widgets.kit.json_text import parsed, written
-from handrail_widgets.kit.protocol import Answer, Broken, Closed, Open, Shown, Trouble, is_request
+from handrail_widgets.kit.lines import changed
+from handrail_widgets.kit.protocol import (
+    Answer,
+    Broken,
+    Closed,
+    Lines,
+    Open,
+    Read,
+    Shown,
+    Trouble,
+    is_request,
+)
 from handrail_widgets.kit.storage import UnreadableStateError, restore, store
 from handrail_widgets.kit.widget import AnyWidget, Widget, WidgetConfig
 from handrail_widgets.kit.words import NO_WORDS, Words
@@ -107,7 +118,7 @@ class Session:
         self.running: dict[str, AnyRunning] = {}
 
     def handle(self, request: str) -> str:
-        """Answer one request, ``open``, ``dispatch`` or ``close``.
+        """Answer one request, ``open``, ``dispatch``, ``close`` or ``read``.
 
         ``close`` forgets the widget, whether it is open or not: its page was left. The reply has
         nothing to show or store.
@@ -128,11 +139,13 @@ class Session:
             broken: Broken = {"id": name, "problem": self._trouble("failed", _traceback(error))}
             return written(broken)
 
-    def _reply(self, asked: object) -> Answer | Closed:
+    def _reply(self, asked: object) -> Answer | Closed | Lines:
         if not is_request(asked):
-            message = f"a request is to open, dispatch or close, with all that this takes, not {asked!r}"
+            message = f"a request opens, dispatches, closes or reads, with all that this takes; not {asked!r}"
             raise ValueError(message)
         name = asked["id"]
+        if asked["do"] == "read":
+            return self._read(asked)
         if asked["do"] == "close":
             self.running.pop(name, None)
             return {"id": name, "problem": None}
@@ -151,11 +164,24 @@ class Session:
             )
         return {"id": name, "problem": problem, "refused": brought.refused, **brought.shown}
 
-    def _opened(self, asked: Open) -> tuple[AnyRunning, "Brought", Trouble | None]:
-        """Return the widget with what was stored of it, and a problem if that can't be used."""
+    def _fresh(self, asked: Open | Read) -> AnyRunning:
         widget = self.widgets[asked["type"]]
         config = replace(codec.decode(widget.config, asked["config"]), words=self.words)
-        fresh = _fresh(widget, config)
+        return _fresh(widget, config)
+
+    def _read(self, asked: Read) -> Lines:
+        """Return what stands in a widget; one that can't be read is an exception."""
+        fresh = self._fresh(asked)
+        running = replace(fresh)
+        if asked["saved"] is not None:
+            running.state = restore(fresh.widget, fresh.state, asked["saved"])
+        refused = [message for message in asked["messages"] if _attempt(running, running.dispatch, message)]
+        return {"id": asked["id"], "lines": lines(fresh, running.state), "refused": refused, "problem": None}
+
+    def _opened(self, asked: Open) -> tuple[AnyRunning, "Brought", Trouble | None]:
+        """Return the widget with what was stored of it, and a problem if that can't be used."""
+        fresh = self._fresh(asked)
+        widget = fresh.widget
         bring = partial(_brought, messages=asked["messages"], now=asked["now"])
         if isinstance(stored := asked.get("beside"), dict):
             fresh = replace(fresh, state=widget.beside(fresh.state, stored))
@@ -246,6 +272,12 @@ def _fresh[Config: WidgetConfig, State, Message](
     config: Config,
 ) -> Running[Config, State, Message]:
     return Running(widget, config, widget.init(config), publishable(widget, config))
+
+
+def lines(fresh: AnyRunning, state: object) -> list[tuple[str, str, bool]]:
+    """Return what a reader has in a state of a widget, which was `fresh` before."""
+    told = fresh.widget.written
+    return [*(told(state) if told else changed(codec.encode(fresh.state), codec.encode(state)))]
 
 
 def _subscription(subscription: Subscription) -> object:

@@ -3,7 +3,7 @@
 Source of the shape: the Elm Architecture, https://guide.elm-lang.org/architecture/
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Never, get_type_hints
@@ -12,6 +12,7 @@ from handrail_widgets.kit.codec import Json, Unsaved
 from handrail_widgets.kit.codec.records import is_record, members
 from handrail_widgets.kit.effects import Effect, Subscription
 from handrail_widgets.kit.html import Element
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.words import NO_WORDS, Words
 
 TAKES: Final = 2
@@ -87,6 +88,8 @@ class Widget[Config: WidgetConfig, State, Message]:
       alone, all that they can ever be; see `handrail_widgets.kit.facts`;
     - `reads`, `beside`: the ids of other widgets of its guide, by the config alone, and the state with
       what is stored of those: texts by id, which `handrail_widgets.kit.storage` can read;
+    - `written`: what the reader wrote, ticked and chose, as lines to be read: all of it, except what must
+      be hidden from somebody; where it is left out, the state's fields are read by their names;
     - `still`: it is drawn at build and never again; it takes no messages, and nothing of it is stored;
     - `version`, `migrations`: raise the version when stored states change shape, and give for each
       older version a function from its stored fields to those of the next.
@@ -103,6 +106,7 @@ class Widget[Config: WidgetConfig, State, Message]:
     publishes: Callable[[Config], Mapping[str, tuple[str, ...]]] = _no_facts
     reads: Callable[[Config], tuple[str, ...]] = _reads_nothing
     beside: Callable[[State, Mapping[str, str]], State] = _beside_nothing
+    written: Callable[[State], Iterable[Line]] | None = None
     still: bool = False
     version: int = 1
     migrations: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = field(

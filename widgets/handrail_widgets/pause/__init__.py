@@ -4,6 +4,7 @@
 puts them together.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Annotated
@@ -12,6 +13,7 @@ from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Between, Length
 from handrail_widgets.kit.effects import Announce, Effect, Every, Subscription
 from handrail_widgets.kit.html import Element, button, details, div, h4, p, section, summary
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.widget import Progress, Widget, WidgetConfig
 from handrail_widgets.kit.words import Words
 from handrail_widgets.pause.form import (
@@ -30,6 +32,7 @@ from handrail_widgets.pause.plan import Plan, check_in_days, check_ins, lengthen
 from handrail_widgets.pause.progress import NO_END, End, end_view, marks_view, progress_view
 from handrail_widgets.pause.urge import Urge, UrgeMessage, WaitStarted, at_time, updated_urge, waiting
 from handrail_widgets.pause.urge_view import urge_view
+from handrail_widgets.pause.written import log_lines, plan_lines, urge_lines
 from handrail_widgets.time.calendar_file import calendar_download
 from handrail_widgets.time.calendar_view import calendar_view
 from handrail_widgets.time.days import latest_day, typed_number
@@ -261,4 +264,12 @@ def progress(state: State) -> Progress | None:
     return Progress(plan.quiet_days(today), plan.days)
 
 
-pause = Widget("pause", Config, init, update, view, subscriptions, progress)
+def written(state: State) -> Iterator[Line]:
+    """Yield the plan, the log and what is at hand for a hard moment."""
+    words = state.words
+    yield from plan_lines(words, state.plan, state.form)
+    yield from log_lines(words, state.log)
+    yield from urge_lines(words, state.urge)
+
+
+pause = Widget("pause", Config, init, update, view, subscriptions, progress, written=written)

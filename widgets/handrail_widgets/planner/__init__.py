@@ -21,7 +21,7 @@ from handrail_widgets.planner.state import (
     Told,
     WhatWritten,
 )
-from handrail_widgets.planner.view import view
+from handrail_widgets.planner.view import lines, view
 from handrail_widgets.time.calendar_file import calendar_download
 from handrail_widgets.time.days import typed_number
 
@@ -92,4 +92,4 @@ def progress(state: State) -> Progress | None:
     return Progress(planned + checked, len(config.slots) + len(config.checks))
 
 
-planner = Widget("planner", Config, init, update, view, subscriptions, progress)
+planner = Widget("planner", Config, init, update, view, subscriptions, progress, written=lines)

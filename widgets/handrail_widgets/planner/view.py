@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from handrail_widgets.kit.fields import field
@@ -23,6 +24,7 @@ from handrail_widgets.kit.html import (
     summary,
     ul,
 )
+from handrail_widgets.kit.lines import Line, heading, said
 from handrail_widgets.planner.plan import action_in, day_mistake, entries, first_day
 from handrail_widgets.planner.state import (
     Action,
@@ -111,12 +113,7 @@ def _days(state: State, slot: str, action: Action) -> Element:
     def days() -> Iterator[Element]:
         yield option(value="", selected=chosen is None)[state.words("planner.no-day")]
         for number in range(state.config.days):
-            name = (
-                state.words.day(days_after(first, number), "short")
-                if first
-                else state.words("planner.nth", number=number + 1)
-            )
-            yield option(value=str(number), selected=chosen == number)[name]
+            yield option(value=str(number), selected=chosen == number)[_nth(state, first, number)]
 
     return select(on_change=partial(DayChosen, slot))[days()]
 
@@ -172,3 +169,36 @@ def _lines(state: State, plan: Plan) -> Iterator[Element | str]:
             key = "planner.was-done" if action.done else "planner.was"
             yield br
             yield state.words(key, slot=names.get(slot, slot), what=what)
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield the plan, and the earlier ones, the newest first."""
+    words = state.words
+    yield from _planned(state, state.plan)
+    for plan in reversed(state.before):
+        first = typed_day(plan.first)
+        yield heading(words.day(first, "long") if first else words("planner.undated"))
+        yield from _planned(state, plan)
+
+
+def _planned(state: State, plan: Plan) -> Iterator[Line]:
+    config, words, first = state.config, state.words, typed_day(plan.first)
+    day = words.day(first) if first else plan.first
+    yield from said(day, words("planner.day" if config.days == 1 else "planner.first"))
+    actions, labels = dict(plan.actions), {slot.id: slot.label for slot in config.slots}
+    for name in [*labels, *(name for name in actions if name not in labels)]:
+        action = actions.get(name, Action())
+        when = "" if action.day is None else _nth(state, first, action.day)
+        parts = [part for part in (action.what, when, action.at) if part.strip()]
+        if parts or action.done:
+            yield Line(", ".join(parts), labels.get(name, name), ticked=action.done)
+    checks = {check.id: check.text for check in config.checks}
+    for name in [*checks, *sorted(plan.checked - checks.keys())]:
+        if name in plan.checked:
+            yield Line(checks.get(name, name), ticked=True)
+
+
+def _nth(state: State, first: date | None, number: int) -> str:
+    """Return what a day of a plan is called."""
+    day = state.words.day(days_after(first, number), "short") if first else ""
+    return day or state.words("planner.nth", number=number + 1)

@@ -17,7 +17,7 @@ from handrail_widgets.self_check.state import (
     RoundRemoved,
     State,
 )
-from handrail_widgets.self_check.view import view
+from handrail_widgets.self_check.view import lines, view
 
 type Update = tuple[State, *tuple[Effect, ...]]
 
@@ -63,4 +63,4 @@ def progress(state: State) -> Progress:
     return Progress(len(all_) if state.kept else placed, len(all_))
 
 
-self_check = Widget("self-check", Config, init, update, view, progress=progress)
+self_check = Widget("self-check", Config, init, update, view, progress=progress, written=lines)

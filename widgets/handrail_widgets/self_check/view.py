@@ -24,6 +24,7 @@ from handrail_widgets.kit.html import (
     thead,
     tr,
 )
+from handrail_widgets.kit.lines import Line, heading, labelled
 from handrail_widgets.kit.link import link_button
 from handrail_widgets.self_check.rounds import is_whole, most_of, next_look, points_of, sum_of
 from handrail_widgets.self_check.state import (
@@ -196,3 +197,30 @@ def _removal(state: State) -> Iterator[Element]:
         return
     yield _QUIET(key="remove", on_click=RemovalAsked(None))[words("scale.remove-not")]
     yield _QUIET(key="removing", on_click=RoundRemoved(last))[words("scale.remove-yes")]
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield the open round, and the kept ones, the newest first."""
+    yield from _round(state, state.round)
+    for round_ in reversed(state.kept):
+        yield heading(_day(state, round_))
+        yield from _round(state, round_)
+
+
+def _round(state: State, round_: Round) -> Iterator[Line]:
+    """Yield where each line was placed, the sums, and the notes."""
+    config, words = state.config, state.config.words
+    points, known = dict(round_.points), set[str]()
+    for total in config.totals:
+        for item in total.items:
+            known.add(item.id)
+            if (placed := points_of(config, round_, item.id)) is not None:
+                yield Line(words("scale.end", points=placed, name=config.scale[placed]), item.text)
+            elif item.id in points:
+                yield Line(str(points[item.id]), item.text)
+        if points.keys() >= {item.id for item in total.items}:
+            sum_, most = sum_of(config, round_, total), most_of(config, total)
+            yield Line(words("scale.sum", label=total.label, points=sum_, most=most))
+    for name in sorted(points.keys() - known):
+        yield Line(str(points[name]), name)
+    yield from labelled(round_.notes, {note.id: note.label for note in config.notes})

@@ -1,12 +1,13 @@
 """What a time to sit looks like: the choice, the time that runs, and the end."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
 from handrail_widgets.kit.fields import choice, choices
 from handrail_widgets.kit.html import Element, button, div, input_, li, p, progress, span, time, ul
+from handrail_widgets.kit.lines import Line
 from handrail_widgets.kit.words import Words, capital
 from handrail_widgets.sitting.state import (
     MORE,
@@ -185,6 +186,13 @@ def entry(words: Words, sitting: Sitting) -> Element:
     moment = time(datetime=day.isoformat())[words.day(day, "short")]
     length = time_in_words(words, sitting.seconds)
     return li(class_="log-entry")[span[words.parts("timer.entry", day=moment, length=length)]]
+
+
+def sitting_lines(words: Words, sittings: Iterable[Sitting]) -> Iterator[Line]:
+    """Yield the finished sittings as lines to be read."""
+    for sitting in sittings:
+        day, length = words.day(sitting.ended.date(), "short"), time_in_words(words, sitting.seconds)
+        yield Line(words("timer.entry", day=day, length=length))
 
 
 def standing(words: Words, run: Run, now: datetime | None) -> str:

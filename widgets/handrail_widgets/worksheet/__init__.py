@@ -28,7 +28,7 @@ from handrail_widgets.worksheet.state import (
     State,
     Told,
 )
-from handrail_widgets.worksheet.view import view
+from handrail_widgets.worksheet.view import lines, view
 
 HOUR = 3600
 
@@ -111,4 +111,5 @@ worksheet = Widget(
     subscriptions,
     reads=reads,
     beside=beside,
+    written=lines,
 )

@@ -23,6 +23,7 @@ from handrail_widgets.kit.html import (
     ul,
     written_once,
 )
+from handrail_widgets.kit.lines import Line, heading, said
 from handrail_widgets.time.calendar_view import calendar_view
 from handrail_widgets.time.days import typed_day
 from handrail_widgets.worksheet.sheet import (
@@ -254,3 +255,33 @@ def _review(state: State, row: Row, column: Column, name: str) -> Element:
     ]
     hint = words("worksheet.look-again", day=words.day(review[1])) if review else column.hint
     return field(name, column.label, control, hint=hint)
+
+
+def lines(state: State) -> Iterator[Line]:
+    """Yield all rows in which anything stands, and the row that was deleted last."""
+    config = state.config
+    names = {row.id: row.label for row in config.rows}
+    gone = (row for row in state.fixed if row.id not in names)
+    for row in (*fixed_rows(state), *gone):
+        yield from _row(state, row, names.get(row.id, row.id))
+    for number, row in enumerate(state.own, 1):
+        yield from _row(state, row, _numbered(state, number))
+    if state.removed:
+        yield from _row(state, state.removed.row, state.words("worksheet.removed"))
+
+
+def _row(state: State, row: Row, name: str) -> Iterator[Line]:
+    """Yield a row under its name; one that asks one thing is a line."""
+    if is_empty(row):
+        return
+    cells, columns = dict(row.cells), {column.id: column for column in state.config.columns}
+    is_line = not folds(state.config) and cells.keys() <= columns.keys()
+    if not is_line:
+        yield heading(name)
+    for column in [*columns, *(column for column in cells if column not in columns)]:
+        text, known = cells.get(column, ""), columns.get(column)
+        label = name if is_line else known.label if known else column
+        if known and known.kind == "tick" and text == TICKED:
+            yield Line(label, ticked=True)
+        else:
+            yield from said((known and _say(state, known, text.strip())) or text, label)

@@ -8,12 +8,18 @@
  *
  * A site has caches of its own, since one origin may hold several (user.example/a/, user.example/b/). Those of the
  * others can write into ours. So what never changes is checked against its sum before it is used.
+ *
+ * What lies in the folder of a sensitive guide is cached only where the reader asked to keep the guide. That they did is
+ * an entry beside the pages, which the service worker can read; what the ledger says of it, it can't.
  */
 
 export type Kind = "pages" | "files" | "rest";
 
 /** Addresses, relative to the site's root, and the first twelve hexadecimal digits of each file's SHA-256. */
 export type Sums = Readonly<Record<string, string>>;
+
+/** The folders of a build's guides, each ending in a slash, and whether the guide is a sensitive one. */
+export type Guides = Readonly<Record<string, boolean>>;
 
 /** What one build says of itself. Addresses are relative to the site's root. */
 export interface Build {
@@ -24,6 +30,7 @@ export interface Build {
   python: string[];
 }
 
+const KEPT = "handrail-kept/"; // keys of the entries; no files of the site have such addresses
 const RUNTIME = /^assets\/handrail\/(?:[^/]+-[0-9a-f]{12}\/.+|[^/]+-([0-9a-f]{12})\.\w+)$/;
 const MATERIAL = /^assets\/javascripts\/(?:.+\/)?[^/]+\.[0-9a-f]{8}\.min\.js$/;
 const SHEET = /^assets\/handrail\/[^/]+\.css$/;
@@ -47,6 +54,13 @@ export function normal(path: string): string {
   } catch {
     return path; // no text; then it has but one way
   }
+}
+
+/** The folder of the sensitive guide in which a file lies; null if it lies in none. A guide may lie within another. */
+export function sensitiveFolder(path: string, guides: Guides): string | null {
+  const around = Object.keys(guides).filter((folder) => `${path}/`.startsWith(folder));
+  const own = around.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return guides[own] ? own : null;
 }
 
 /** An address of the site, seen from its root. */
@@ -178,6 +192,35 @@ export class Shelf {
     const bytes = await response.arrayBuffer();
     if (!(await hasSum(bytes, sum))) throw new Error(`${place.url.href} is not what the build made`);
     return new Response(bytes, { headers: response.headers });
+  }
+
+  /** Under what it is noted that the guide in a folder is kept. The folder's address ends in a slash. */
+  private kept(folder: string): string {
+    return `${this.scope}${KEPT}${this.place(folder).path}`;
+  }
+
+  /** Whether the reader asked to keep the guide in a folder. */
+  async isKept(folder: string): Promise<boolean> {
+    return !this.closed && (await this.cache("pages").then((cache) => cache.match(this.kept(folder)))) !== undefined;
+  }
+
+  async noteKept(folder: string): Promise<void> {
+    await this.cache("pages").then((cache) => cache.put(this.kept(folder), new Response()));
+  }
+
+  async unnoteKept(folder: string): Promise<void> {
+    await this.cache("pages").then((cache) => cache.delete(this.kept(folder)));
+  }
+
+  /** Let go of what is cached of sensitive guides that nobody asked to keep, as builds before this one did. */
+  async dropUnasked(guides: Guides): Promise<void> {
+    for (const kind of ["pages", "rest"] as const) {
+      const cache = await this.cache(kind);
+      for (const key of await cache.keys()) {
+        const folder = sensitiveFolder(Place.of(key.url, this.scope)?.path ?? "", guides);
+        if (folder !== null && !(await this.isKept(folder))) await cache.delete(key);
+      }
+    }
   }
 
   /** Each cached page of the site: its address, and its HTML. What others may have put there is left out. */

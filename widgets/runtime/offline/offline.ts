@@ -41,11 +41,16 @@ export class Offline {
     document.head.append(manifest);
   }
 
-  /** Start the service worker, and have it cache what was loaded without it. `python`: Python runs from its snapshot. */
-  async begin(python: boolean): Promise<void> {
+  /**
+   * Start the service worker, and have it cache what was loaded without it.
+   *
+   * @param python Python runs from its snapshot
+   * @param sensitive the page is of a guide of which nothing is cached unasked
+   */
+  async begin(python: boolean, sensitive: boolean): Promise<void> {
     if (!able) return;
     if (!this.begun) await this.install(python);
-    await this.cachePictures();
+    if (!sensitive) await this.cachePictures(); // those of a kept guide are in its parcel
   }
 
   private async install(python: boolean): Promise<void> {

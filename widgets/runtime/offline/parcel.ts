@@ -37,8 +37,17 @@ async function offered(): Promise<Parcel | null> {
   }
 }
 
+/** Where the guide whose page is shown lies. */
+const folderHere = () => new URL(".", document.baseURI).href;
+
+interface Whose {
+  guide: string;
+  folder: string;
+}
+
 /** Files first and pages last, so that no page is cached without what it needs. */
-async function keep(shelf: Shelf, ledger: Ledger, guide: string, parcel: Parcel, run: Run): Promise<void> {
+async function keep(shelf: Shelf, ledger: Ledger, { guide, folder }: Whose, parcel: Parcel, run: Run): Promise<void> {
+  await shelf.noteKept(folder); // first, or what comes of a sensitive guide would be let go of again
   const isPage = ([address]: Parcel["files"][number]) => Number(shelf.kindOf(address) === "pages");
   for (const [address, bytes] of [...parcel.files].sort((a, b) => isPage(a) - isPage(b))) {
     run.stop.signal.throwIfAborted();
@@ -66,14 +75,15 @@ async function drop(shelf: Shelf, ledger: Ledger, guide: string, old: Parcel["fi
 /** Bring a kept guide up to date, if the host has a newer one. Without a network it stays as it is. */
 export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Promise<void> {
   const kept = ledger.parcel(guide);
+  const folder = folderHere();
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (!kept || connection?.saveData || runs.has(guide)) return;
   const parcel = await offered();
-  if (!parcel || parcel.version === kept.version) return;
+  if (!parcel || (parcel.version === kept.version && (await shelf.isKept(folder)))) return;
   const run = started(0); // nobody waits for it
   runs.set(guide, run);
   try {
-    await keep(shelf, ledger, guide, parcel, run);
+    await keep(shelf, ledger, { guide, folder }, parcel, run);
   } catch (error) {
     console.info("handrail: the kept guide could not be brought up to date yet:", error);
   } finally {
@@ -86,11 +96,12 @@ export class Panel {
   private readonly says: HTMLElement;
   private readonly bar: HTMLProgressElement;
   private readonly button: HTMLButtonElement;
+  readonly folder = folderHere();
 
   constructor(
     private readonly shelf: Shelf,
     private readonly ledger: Ledger,
-    private readonly guide: string,
+    readonly guide: string,
     place: HTMLElement,
   ) {
     const part = <T extends Element>(selector: string) => place.querySelector(selector) as T;
@@ -101,8 +112,10 @@ export class Panel {
 
   async show(): Promise<void> {
     const run = runs.get(this.guide);
-    const kept = this.ledger.parcel(this.guide);
     if (run && run.total > 0) return this.follow(run);
+    // What an older build kept of a sensitive guide was let go of, since nothing said there that the reader had asked for it.
+    if (!(await this.shelf.isKept(this.folder))) await refresh(this.shelf, this.ledger, this.guide);
+    const kept = this.ledger.parcel(this.guide);
     if (!kept || !(await this.all(kept))) return this.offer(this.says.textContent ?? "");
     this.kept(kept);
     await refresh(this.shelf, this.ledger, this.guide);
@@ -147,7 +160,7 @@ export class Panel {
     this.follow(run);
     void navigator.storage?.persist?.(); // a wish: then the browser clears it last
     try {
-      await keep(this.shelf, this.ledger, this.guide, parcel, run);
+      await keep(this.shelf, this.ledger, this, parcel, run);
       runs.delete(this.guide);
       run.ended();
     } catch (error) {
@@ -189,9 +202,10 @@ export class Panel {
 
   /** The guide's own pages and pictures. What other guides use as well stays, as after reading one page. */
   private async remove(parcel: Parcel): Promise<void> {
-    const folder = new URL(".", document.baseURI).href;
+    const { folder } = this;
     const own = parcel.files.filter(([address]) => parsed(address, this.shelf.scope)?.href.startsWith(folder));
     this.ledger.dropParcel(this.guide);
+    await this.shelf.unnoteKept(folder);
     await drop(this.shelf, this.ledger, this.guide, own, { version: "", files: [] });
     await this.offer(say("keep.removed"));
   }

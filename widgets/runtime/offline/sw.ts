@@ -1,5 +1,5 @@
 /**
- * The service worker: what was read is there without a network.
+ * The service worker: what was read is there without a network, but of a sensitive guide only what is kept.
  *
  * It knows no version of the site. What has a hash in its address never changes, so an old page gets the old
  * files and a new page the new ones, and a new service worker may take over at any moment: nothing needs
@@ -14,11 +14,11 @@
 import { clientsClaim } from "workbox-core";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from "workbox-strategies";
-import { type Build, buildOf, cacheable, cacheName, hasSum, type Kind, normal, Place, Shelf, type Sums } from "./caches";
+import { type Build, buildOf, cacheable, cacheName, type Guides, hasSum, type Kind, normal, Place, sensitiveFolder, Shelf, type Sums } from "./caches";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put before this script by the build of the site. `places`: its folders, ending in a slash, and the files beside them. */
-declare const HANDRAIL: Build & { sums: Sums; places: string[] };
+declare const HANDRAIL: Build & { sums: Sums; places: string[]; guides: Guides };
 
 const PATIENCE = 3; // seconds for the network to bring a page that is cached as well
 const BUILDS = "handrail-builds/"; // keys of the lists; no files of the site have such addresses
@@ -47,6 +47,16 @@ const forgotten = {
     if (shelf.closed) await shelf.clear();
   },
 };
+/** Whether a file may be cached because it is asked for. Of a sensitive guide only what is kept already is brought up to date. */
+async function mayCache({ url, path }: Place): Promise<boolean> {
+  return sensitiveFolder(path, HANDRAIL.guides) === null || shelf.has(url.href);
+}
+const discreet = {
+  cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => {
+    const place = Place.of(request.url, scope);
+    return place && (await mayCache(place)) ? response : null;
+  },
+};
 const whole = { cacheWillUpdate: async ({ response }: { response: Response }) => (response.status === 200 ? response : null) };
 const ours = {
   cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => cacheable(response, request.url, scope),
@@ -69,9 +79,9 @@ async function sound(request: Request, response: Response): Promise<Response | n
   return null;
 }
 
-const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours, forgotten] });
+const pages = new NetworkFirst({ cacheName: named("pages"), networkTimeoutSeconds: PATIENCE, plugins: [keyed("pages"), ours, discreet, forgotten] });
 const files = new CacheFirst({ cacheName: named("files"), plugins: [keyed("files"), checked, forgotten] });
-const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), whole, forgotten] });
+const rest = new StaleWhileRevalidate({ cacheName: named("rest"), plugins: [keyed("rest"), whole, discreet, forgotten] });
 
 registerRoute(
   ({ url, request }) => {
@@ -141,9 +151,10 @@ function isListed(list: unknown): list is Listed {
   return typeof id === "string" && typeof since === "number" && areOurs(shell) && areOurs(python);
 }
 
-/** Let go of the files of builds that no page can want any more. */
+/** Let go of pages that nobody asked to keep, and of the files of builds that no page can want any more. */
 async function tidy(): Promise<void> {
   if (shelf.closed) return;
+  await shelf.dropUnasked(HANDRAIL.guides);
   const cache = await caches.open(named("files"));
   const all = await builds(cache);
   const wanted = new Set([HANDRAIL.id, ...all.filter(({ id }) => id !== HANDRAIL.id).slice(-1).map(({ id }) => id)]);
@@ -163,7 +174,7 @@ export interface Read {
 
 /** Most of it comes from the browser's own cache. No room is no harm: the page is shown all the same. */
 async function cacheRead(read: Place, python: boolean): Promise<void> {
-  const wanted = [read.url.href, ...(python ? HANDRAIL.python : [])];
+  const wanted = [...((await mayCache(read)) ? [read.url.href] : []), ...(python ? HANDRAIL.python : [])];
   const done = await Promise.allSettled(wanted.map((address) => shelf.fetch(address)));
   for (const each of done) if (each.status === "rejected") console.warn("handrail: not cached for reading offline:", each.reason);
 }

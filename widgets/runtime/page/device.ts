@@ -1,10 +1,7 @@
 /** The part of a page where the reader says what of theirs may stay on this device, takes it along, or erases it. */
 
-import type { Download } from "../protocol";
-import { exported } from "../reader/ledger/entries";
 import type { Ledger } from "../reader/ledger/ledger";
 import { saveNothing } from "../reader/ledger/visit";
-import { localTime } from "./messages";
 import { askTwice } from "./twice";
 
 const ERASES = "erase-on-exit";
@@ -19,12 +16,6 @@ interface Deeds {
 export const erasesOnExit = (ledger: Ledger) => ledger.setting(ERASES) === true;
 
 export const saveErasesOnExit = (ledger: Ledger, wanted: boolean) => ledger.saveSetting(ERASES, wanted);
-
-/** All that the reader has on this site, as a file whose name says nothing of it. */
-export async function answersFile(ledger: Ledger): Promise<Download> {
-  const name = `answers-${localTime(new Date()).slice(0, 10)}.json`;
-  return { is: "Download", name, type: "application/json", text: await exported(ledger) };
-}
 
 /** Show what holds, and do what is chosen. */
 export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {

@@ -4,7 +4,8 @@ import type { Answer, Trouble } from "../protocol";
 import { Alarms } from "./alarms";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
-import { answersFile, erasesOnExit, saveErasesOnExit, showDevice } from "./device";
+import { answersFile, leftField, showCarrying } from "./carrying";
+import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
@@ -18,6 +19,7 @@ import { fromDisk } from "../python/disk";
 import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
+import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
 import { chooseScheme } from "../material/scheme";
 import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
@@ -61,14 +63,14 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
-const takeover = new Takeover(site, home, widgets, settled);
+const takeover = new Takeover(site, home, widgets, () => false, settled);
 const own = { name: site.site, root: rootOf(home) };
 const blank = isBlank();
 const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));
 const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
-const place = new Place(ledger, progressOf);
+const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSaved(spotOf(widget)) });
 const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
@@ -99,7 +101,7 @@ function damaged(spot: Spot): void {
   else if (complain(trouble)) notice(trouble.code, trouble.text);
 }
 
-/** The store holds other answers than those that are shown: they came from where the site lay before, or were erased. */
+/** The store holds other answers than those that are shown: they came from where the site lay before or from a file, or were erased. */
 function adopted(): void {
   for (const widget of widgets.values()) widget.refresh();
   standings.reload();
@@ -123,6 +125,7 @@ function letGo(all: boolean): Promise<unknown> | null {
 async function eraseOne(spot: Spot): Promise<void> {
   await erase(ledger, spot);
   standings.drop(spot);
+  for (const widget of widgets.values()) if (sameSpot(widget.spot, spot)) place.mark(guide, widget.element);
   tell(spot);
 }
 
@@ -133,6 +136,12 @@ async function eraseAll(): Promise<void> {
   tabs?.postMessage({ erased: true });
 }
 
+/** A file has brought answers: this page shows them, and so do others that are open. */
+function came(): void {
+  adopted();
+  tabs?.postMessage({ came: true });
+}
+
 /** Whether a widget shows what is stored of another one. */
 function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
   return spot.guide === other.guide && reads.includes(other.widget);
@@ -140,9 +149,9 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 
 /** Another tab changed a widget's answers. Others of the origin can say so, too. */
 function told(said: unknown): void {
-  const { guide: whose, widget: id, standing, erased } = (said ?? {}) as Record<string, unknown>;
+  const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
-  if (erased === true) return adopted();
+  if (erased === true || came === true) return adopted();
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
@@ -203,7 +212,7 @@ function settled(running: Boot["source"] | null): void {
   void standings.check();
   if (running) void rehearse();
   if (site.offline === false) void offline.end();
-  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot");
+  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot", described().sensitive === true);
 }
 
 /** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */
@@ -223,9 +232,9 @@ function connect(): void {
   for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) void connected(element).look();
   if (guide) {
     standings.open(guide);
-    place.open(guide);
     if (site.offline !== false) void offline.show(guide);
   }
+  place.open(guide);
   stepping.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
@@ -235,6 +244,7 @@ function connect(): void {
       location.reload();
     },
   });
+  showCarrying(ledger, came);
   showPaper();
   showInstall();
   void offline.list();
@@ -268,7 +278,10 @@ if (guide) {
   standings.open(guide);
 }
 stepping.begin();
-views.restoreWhileParsing();
+whileParsing(() => {
+  views.restoreParsed();
+  place.showMore(guide);
+});
 watchExit(letGo);
 watchInstall();
 watchPrinting();
@@ -288,6 +301,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") wake(false);
 });
 document.addEventListener("focusout", ({ target }) => {
+  leftField(ledger, target);
   const blurred = target instanceof Element ? target.closest<HTMLElement>(".widget") : null;
   if (blurred) setTimeout(() => widgets.get(nameOf(blurred))?.blurred());
 });

@@ -9,6 +9,8 @@ export interface Site {
   runtime: string;
   /** On the pages of a guide, which one. */
   guide?: string;
+  /** The pages of that guide are cached only where the reader keeps it. */
+  sensitive?: boolean;
   /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
   supplement?: { address: string; script: string };
   /** False while an author writes: see offline.ts. */

@@ -9,6 +9,9 @@ import type { Widget } from "./widget";
 
 const root = document.documentElement;
 
+/** The widget that each step ends with, and most readers leave alone. */
+const NOTE = "note";
+
 export class Takeover {
   readonly python: Python;
   /** Which Python has taken over a page, from then until it goes. */
@@ -17,13 +20,14 @@ export class Takeover {
   private whole = false;
 
   /**
-   * `home` is the root of the site, `widgets` are those of the page that is shown. `settled` is told, page by page, that
-   * nothing more is waited for, and which Python runs, if one does.
+   * `home` is the root of the site, `widgets` are those of the page that is shown; `reads` tells whether it wants Python
+   * without any. `settled` is told, page by page, that nothing more is waited for, and which Python runs, if one does.
    */
   constructor(
     private readonly site: Site,
     private readonly home: string,
     private readonly widgets: ReadonlyMap<string, Widget>,
+    private readonly reads: () => boolean,
     private readonly settled: (running: Boot["source"] | null) => void,
   ) {
     root.dataset.python = "idle";
@@ -43,10 +47,24 @@ export class Takeover {
     this.whole = true;
   }
 
-  /** Start Python, if it may come, if the page has a widget, and if it was not started before. */
+  /** Start Python, if it may come, if the page has something for it to do, and if it was not started before. */
   begin(): void {
     if (!this.whole || root.dataset.python !== "idle") return;
-    if (this.widgets.size === 0) return this.settled(this.running);
+    if (this.reads() || [...this.widgets.values()].some(({ element }) => element.dataset.widget !== NOTE)) return this.start();
+    void this.notesAreFresh().then((fresh) => {
+      if (root.dataset.python !== "idle") return;
+      if (fresh) this.settled(this.running);
+      else this.start();
+    });
+  }
+
+  /** A page whose only widgets are readers' own notes is read without Python, until something stands in one. */
+  private async notesAreFresh(): Promise<boolean> {
+    const fresh = await Promise.all([...this.widgets.values()].map((widget) => widget.isFresh()));
+    return fresh.every(Boolean);
+  }
+
+  private start(): void {
     root.dataset.python = "booting";
     this.asked = performance.now();
     const folder = new URL(this.site.runtime, this.home).href;

@@ -13,6 +13,8 @@ import { parsed } from "./markup";
 export class Views {
   /** The HTML that was put back into a widget, if it is all that is in it. */
   private readonly restored = new WeakMap<HTMLElement, string>();
+  /** The widgets that were restored, or had nothing to restore, while the page was parsed. */
+  private readonly seen = new WeakSet<HTMLElement>();
 
   constructor(private readonly ledger: Ledger) {}
 
@@ -51,30 +53,20 @@ export class Views {
   }
 
   /**
-   * Restore each widget in the very task that parses it, before the browser can paint it. A widget
-   * of which only the first half has come stays hidden until its last element, `[data-saved-line]`, is there.
+   * Restore each widget that has been parsed, told in the very task that parsed it. A widget of which only the first
+   * half has come stays hidden until its last element, `[data-saved-line]`, is there.
    */
-  restoreWhileParsing(): void {
-    const seen = new WeakSet<HTMLElement>();
-    const look = () => {
-      for (const widget of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
-        if (seen.has(widget)) continue;
-        const whole = widget.querySelector("[data-saved-line]") !== null;
-        if (whole || document.readyState !== "loading") {
-          seen.add(widget);
-          this.restore(widget);
-          widget.style.removeProperty("visibility");
-        } else if (this.ledger.view(spotOf(widget))) {
-          widget.style.visibility = "hidden";
-        }
+  restoreParsed(): void {
+    for (const widget of document.querySelectorAll<HTMLElement>(".widget[data-key]")) {
+      if (this.seen.has(widget)) continue;
+      const whole = widget.querySelector("[data-saved-line]") !== null;
+      if (whole || document.readyState !== "loading") {
+        this.seen.add(widget);
+        this.restore(widget);
+        widget.style.removeProperty("visibility");
+      } else if (this.ledger.view(spotOf(widget))) {
+        widget.style.visibility = "hidden";
       }
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, subtree: true });
-    document.addEventListener("DOMContentLoaded", () => {
-      observer.disconnect();
-      look();
-    });
-    look();
+    }
   }
 }

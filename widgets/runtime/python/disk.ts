@@ -5,6 +5,7 @@
 
 import type { Order } from "../protocol";
 import { FrameWorker } from "../material/frame";
+import { given } from "../given";
 import { startHosted } from "./hosted";
 import { trusted } from "../trusted";
 
@@ -15,14 +16,6 @@ declare const WORKER: string;
 interface Pack {
   worker: string;
   parts: NonNullable<Order["pack"]>;
-}
-
-declare global {
-  interface Window {
-    /** Called by the script. */
-    handrailPack?: (pack: Pack) => void;
-    handrailSupplement?: (text: string) => void;
-  }
 }
 
 export const fromDisk = location.protocol === "file:";
@@ -42,26 +35,11 @@ export async function startWorker(folder: string, source: Order["source"], suppl
 
 async function startFromPack(folder: string, supplement: string | null): Promise<Worker> {
   const [{ worker: code, parts }, text] = await Promise.all([
-    given("handrailPack", new URL(PACK, folder).href),
-    supplement && given("handrailSupplement", supplement),
+    given<Pack>("handrailPack", new URL(PACK, folder).href),
+    supplement && given<string>("handrailSupplement", supplement),
   ]);
   const worker = new NativeWorker(trusted(URL.createObjectURL(new Blob([code], { type: "text/javascript" }))));
   const order: Order = { source: "snapshot", folder: "", pack: parts, ...(text && { supplement: { text } }) };
   worker.postMessage(order);
   return worker;
-}
-
-/** What a script gives to the function that it calls: all that a page from disk can load. */
-function given<Name extends "handrailPack" | "handrailSupplement">(name: Name, address: string) {
-  return new Promise<Parameters<NonNullable<Window[Name]>>[0]>((done, fail) => {
-    const script = document.createElement("script");
-    Object.assign(window, { [name]: done });
-    script.src = trusted(address);
-    script.onerror = () => fail(new Error(`${script.src} did not load`));
-    script.onload = () => {
-      script.remove(); // its megabytes may go
-      Reflect.deleteProperty(window, name);
-    };
-    document.head.append(script);
-  });
 }

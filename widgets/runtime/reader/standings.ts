@@ -62,6 +62,11 @@ export class Standings {
     return guide === this.guide ? this.all.get(widget) : undefined;
   }
 
+  /** Whether the reader has something in a widget, as far as it was saved. */
+  isSaved({ guide, widget }: Spot): boolean {
+    return guide === this.guide && this.copied.has(widget);
+  }
+
   /** A widget stands so now; `saved`: in its record, and not only on this page. */
   take({ guide, widget }: Spot, standing: Standing, saved: boolean): void {
     if (guide !== this.guide) return;

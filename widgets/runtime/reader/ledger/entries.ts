@@ -1,9 +1,9 @@
 /**
- * The reader's data as a whole: listed, taken away as text, erased; of the site, of one guide or of one widget.
+ * The reader's data as a whole: listed, erased; of the site, of one guide or of one widget.
  */
 
 import { dropItem, item, keysBelow } from "./items";
-import { answersKey, guideKey, type Key, kindOf, LAYOUT, siteKey, type Site, type Spot, spotIn } from "./keys";
+import { answersKey, guideKey, type Key, kindOf, siteKey, type Site, type Spot, spotIn } from "./keys";
 import type { Ledger } from "./ledger";
 
 /** All of a site, of a guide, or of one widget of a guide. */
@@ -29,6 +29,7 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
   const key = below(ledger.site, within);
   const backend = await ledger.lasting();
   const found = new Map((await backend.list(key)).map((entry) => [JSON.stringify(entry[0]), entry]));
+  for (const entry of ledger.unwritten(key)) found.set(JSON.stringify(entry[0]), entry);
   for (const name of keysBelow(key)) {
     const text = JSON.stringify(name);
     if (!found.has(text)) found.set(text, [name, item(name)]);
@@ -39,11 +40,6 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
     rest: name.slice(6).map(String),
     value,
   }));
-}
-
-/** The same as JSON text, for the reader to take away. */
-export async function exported(ledger: Ledger, within: Within = {}): Promise<string> {
-  return JSON.stringify({ layout: LAYOUT, site: ledger.site.name, entries: await list(ledger, within) }, null, 1);
 }
 
 /** Erase it, for good. Pages that show it hear of it from whoever calls. */

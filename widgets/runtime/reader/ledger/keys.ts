@@ -56,8 +56,8 @@ export const ofGuide = (site: Site, guide: string, kind: "position" | "standings
 export const settingKey = (site: Site, name: string): Key => [...siteKey(site), "", "", "setting", name];
 
 /** Where something is set aside that can't be read or used now: beside the record, never over it or its like. */
-export function asideKey(key: Key): Key {
-  return [...key, "set-aside", new Date().toISOString(), Math.random().toString(36).slice(2)];
+export function asideKey(key: Key, moment = ""): Key {
+  return [...key, "set-aside", moment || new Date().toISOString(), Math.random().toString(36).slice(2)];
 }
 
 /** What a key holds: "answers", "view", "set-aside" and so on. */

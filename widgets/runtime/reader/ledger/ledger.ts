@@ -17,6 +17,12 @@ import type { Answers, Parcel, Position, Standing, View } from "./shapes";
 /** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
 export type Edit = (record: Answers) => Answers | null;
 
+/** What a file brings to a widget: its new answers, if they change, and what is set aside, each with its moment or "" for now. */
+export interface Brought {
+  answers: Answers | null;
+  aside: readonly { moment: string; found: unknown }[];
+}
+
 export type Saved = "yes" | "pending" | "off";
 
 /** Whom the ledger tells: whether everything is saved, that something was unreadable, that old answers came. */
@@ -188,6 +194,42 @@ export class Ledger {
     return next !== null;
   }
 
+  /**
+   * Store what a file brings to a widget, in one transaction. Throws where it can't be stored: then all is as it was.
+   * @param settle what to store, given the answers of that moment; it may run twice and must not have effects
+   */
+  async bring(spot: keys.Spot, settle: (now: Answers) => Brought): Promise<void> {
+    if (this.ended) return;
+    this.writing += 1;
+    this.tell();
+    const key = keys.answersKey(this.site, spot);
+    const text = textOf(key);
+    const [backend, lasting] = await this.open();
+    let next = null as Answers | null;
+    try {
+      await backend.change(this.placeOf(key), (found) => {
+        const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
+        const { answers, aside } = settle(this.unsaved.get(text) ?? value);
+        next = answers ?? (damaged ? value : null);
+        const beside = aside.map((each): Entry => [keys.asideKey(key, each.moment), each.found]);
+        if (damaged) beside.push([keys.asideKey(key), found]);
+        return next ? [...beside, [key, next]] : beside; // where no transaction holds them together, nothing goes before it is set aside
+      });
+      if (!next) return;
+      this.known.set(text, next.state);
+      this.unsaved.delete(text);
+      this.failing = !lasting || this.unsaved.size > 0;
+      dropItem(keys.viewKey(this.site, spot)); // it shows what was there before
+      const standings = this.standings(spot.guide);
+      if (next.standing) standings.set(spot.widget, next.standing);
+      else standings.delete(spot.widget);
+      this.saveStandings(spot.guide, standings);
+    } finally {
+      this.writing -= 1;
+      this.tell();
+    }
+  }
+
   private tell(): void {
     this.told.saved(this.failing ? "off" : this.writing > 0 ? "pending" : "yes");
   }
@@ -284,6 +326,13 @@ export class Ledger {
 
   saveSetting(name: string, value: unknown): void {
     putCopy(keys.settingKey(this.site, name), value);
+  }
+
+  /** What of these answers is in memory alone, since it could not be written. */
+  unwritten(below: keys.Key): Entry[] {
+    const start = textOf(below).slice(0, -1);
+    const all = [...this.unsaved].filter(([text]) => text.startsWith(start));
+    return all.map(([text, answers]) => [JSON.parse(text) as keys.Key, answers]);
   }
 
   /** Let go of what could not be written of these answers; returns their names of the first layout that are still in use. */

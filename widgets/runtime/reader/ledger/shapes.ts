@@ -52,10 +52,17 @@ export interface View {
   held: Held[];
 }
 
-/** The last step seen, by id, and the steps that are done. A number is from before steps were known by id. */
+/**
+ * The last step seen, by id, and the steps that are done, begun (anything of the reader's is in them) and seen. A number is
+ * from before steps were known by id. `at` is where the last step is, for pages that don't list the guide's steps: its
+ * number, that of the guide's last step, and its page within the guide's folder.
+ */
 export interface Position {
   step: string;
   done: (string | number)[];
+  begun: string[];
+  seen: string[];
+  at: { number: number; of: number; page: string } | null;
 }
 
 /** What a guide takes to be kept whole, `offline.json` in its folder. */
@@ -67,7 +74,7 @@ export interface Parcel {
 }
 
 export const NO_ANSWERS: Answers = { state: null, pending: [], saved: null };
-const NO_POSITION: Position = { step: "", done: [] };
+const NO_POSITION: Position = { step: "", done: [], begun: [], seen: [], at: null };
 
 /** How many lists and objects of a text may lie in one another: as many as `json_text.py` takes. */
 export const DEEPEST = 250;
@@ -168,8 +175,16 @@ export function viewFrom(found: unknown): View | null {
 
 export function positionFrom(found: unknown): Position {
   if (!isFields(found)) return NO_POSITION;
-  const done = Array.isArray(found.done) ? found.done.filter((step) => isText(step) || isCount(step)) : [];
-  return { step: isText(found.step) ? found.step : "", done: done as (string | number)[] };
+  const list = (steps: unknown): unknown[] => (Array.isArray(steps) ? steps : []);
+  const { at } = found;
+  const isAt = isFields(at) && isCount(at.number) && isCount(at.of) && isText(at.page);
+  return {
+    step: isText(found.step) ? found.step : "",
+    done: list(found.done).filter((step) => isText(step) || isCount(step)) as (string | number)[],
+    begun: list(found.begun).filter(isText),
+    seen: list(found.seen).filter(isText),
+    at: isAt ? ({ number: at.number, of: at.of, page: at.page } as Position["at"]) : null,
+  };
 }
 
 /** The standing of each widget of a guide, by its id. */

@@ -1,0 +1,56 @@
+/**
+ * Runs the pure half of taking answers along, for test_carry.py: a line of JSON in, a line of JSON out. A store is the
+ * text of a file, so that both sides of a merge, and what comes of it, have the same shape.
+ */
+
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const runtime = new URL("../../widgets/runtime/", import.meta.url);
+const packages = createRequire(new URL("package.json", runtime));
+const { build } = await import(pathToFileURL(packages.resolve("esbuild")).href);
+const contents = ["file", "merge", "reading"].map((name) => `export * from "./reader/carry/${name}";`).join("");
+const { outputFiles } = await build({
+  stdin: { contents, resolveDir: fileURLToPath(runtime), loader: "ts" },
+  bundle: true,
+  format: "esm",
+  write: false,
+});
+const { carriageFrom, carriageOf, compared, settled, textOf, placeOf } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+);
+
+const NOTHING = { state: null, pending: [], saved: null };
+
+/** What a device holds once a file was opened on it. */
+function merged(here, file, wanted) {
+  for (const each of compared(here, file)) {
+    const guide = here.guides.get(each.guide) ?? { widgets: new Map() };
+    const widget = guide.widgets.get(each.widget) ?? { setAside: [] };
+    const { answers, aside } = settled(each, widget.answers ?? NOTHING, wanted === "newer" ? each.newer : wanted);
+    if (!answers && aside.length === 0) continue;
+    here.guides.set(each.guide, guide);
+    guide.widgets.set(each.widget, { ...widget, ...(answers && { answers }), setAside: [...widget.setAside, ...aside] });
+  }
+  for (const [name, { place }] of file.guides) {
+    if (!place) continue;
+    const guide = here.guides.get(name) ?? { widgets: new Map() };
+    here.guides.set(name, { ...guide, place: placeOf(guide.place, place) });
+  }
+  return here;
+}
+
+const acts = {
+  read: ({ text }) => {
+    const found = carriageFrom(text);
+    return typeof found === "string" ? { refused: found } : { text: textOf(found, new Map()) };
+  },
+  merge: ({ ours, theirs, wanted }) => textOf(merged(carriageFrom(ours), carriageFrom(theirs), wanted), new Map()),
+  export: ({ listed, site }) => textOf(carriageOf(listed, site, "2026-11-28T10:00:00.000Z"), new Map()),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { do: act, ...given } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(acts[act](given))}\n`);
+}

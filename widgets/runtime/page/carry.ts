@@ -1,0 +1,174 @@
+/** A file that the reader opens: what is in it is shown first, and taken over only as they choose. A script of its own. */
+
+import type { Carriage } from "../reader/carry/file";
+import { compared, type Compared, isNews, placeOf, settled, type Side } from "../reader/carry/merge";
+import { carriageFrom, LARGEST, type Refused } from "../reader/carry/reading";
+import type { Answers } from "../reader/ledger/shapes";
+import { say, sayMegabytes, sayMoment } from "../words";
+import type { Around, Carry } from "./carrying";
+
+/** Put before this script by the build: see hooks/handrail/published/carry.py. */
+declare const HANDRAIL_GUIDES: Record<string, { title: string; widgets: Record<string, [type: string, name: string]> }>;
+
+declare global {
+  interface Window {
+    handrailCarry?: (carry: Carry) => void;
+  }
+}
+
+const names = new Map(
+  Object.entries(HANDRAIL_GUIDES).map(([id, { title, widgets }]) => [id, { title, widgets: new Map(Object.entries(widgets)) }]),
+);
+
+const NOTHING: Answers = { state: null, pending: [], saved: null };
+
+function why(refused: Refused): string {
+  if (refused === "large") return say("carry.large", { size: sayMegabytes(LARGEST) });
+  if (refused === "newer") return say("carry.newer");
+  return refused === "foreign" ? say("carry.foreign") : say("carry.damaged");
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(name: Name, text = "", ...within: Node[]): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  made.append(...within);
+  return made;
+}
+
+/** What the reader knows a tool by: as the site calls it, else as the file does. */
+function nameOf(file: Carriage, { guide, widget }: Compared): string {
+  return names.get(guide)?.widgets.get(widget)?.[1] ?? file.guides.get(guide)?.widgets.get(widget)?.title ?? widget;
+}
+
+function titleOf(file: Carriage, guide: string): string {
+  return names.get(guide)?.title ?? file.guides.get(guide)?.title ?? guide;
+}
+
+/** When answers were saved, and how far they have come. */
+function standOf({ saved, standing }: Answers): string {
+  const [done, of] = standing?.progress ?? [];
+  const parts = [saved ? sayMoment(new Date(saved)) : "", of ? say("carry.done", { done: done ?? 0, of }) : ""];
+  return parts.filter(Boolean).join(" · ");
+}
+
+const groupOf = ({ guide, widget }: Compared) => JSON.stringify([guide, widget]);
+
+/** Two answers to one tool, of which the reader takes one. */
+function choice(file: Carriage, each: Compared): HTMLElement {
+  const option = (side: Side, says: string, answers: Answers) => {
+    const radio = element("input");
+    Object.assign(radio, { type: "radio", name: groupOf(each), value: side, checked: each.newer === side });
+    const label = element("label", "", radio, element("span", [says, standOf(answers)].filter(Boolean).join(", ")));
+    label.className = "choice";
+    return label;
+  };
+  const { ours = NOTHING, theirs = NOTHING } = each;
+  return element(
+    "fieldset",
+    "",
+    element("legend", nameOf(file, each)),
+    option("device", say("carry.device"), ours),
+    option("file", say("carry.file"), theirs),
+  );
+}
+
+function guidePart(file: Carriage, guide: string, all: readonly Compared[]): HTMLElement {
+  const part = element("section", "", element("h4", titleOf(file, guide)));
+  const named = (status: Compared["status"]) => all.filter((each) => each.theirs && each.status === status);
+  const line = (says: string, list: readonly Compared[]) => {
+    if (list.length > 0) part.append(element("p", `${says} ${list.map((each) => nameOf(file, each)).join(" · ")}`));
+  };
+  if (!names.has(guide)) part.append(element("p", say("carry.elsewhere")));
+  line(say("carry.new"), named("new"));
+  line(say("carry.same"), named("same"));
+  const different = named("different");
+  if (different.length > 0) part.append(element("p", say("carry.different")), ...different.map((each) => choice(file, each)));
+  return part;
+}
+
+function button(says: string, does: string, quiet = false): HTMLButtonElement {
+  const made = element("button", says);
+  Object.assign(made, { type: "button", className: quiet ? "button button-quiet" : "button" });
+  made.dataset.do = does;
+  return made;
+}
+
+/** How much of what was set aside comes along. */
+const asidesOf = (all: readonly Compared[]) =>
+  all.reduce((sum, each) => sum + settled({ ...each, theirs: NOTHING }, NOTHING, "device").aside.length, 0);
+
+/** The places in guides that change with the file: guide and what is saved of it then. */
+function places(file: Carriage, { ledger }: Around) {
+  return [...file.guides].flatMap(([guide, { place }]) => {
+    if (!place) return [];
+    const ours = ledger.position(guide);
+    const next = placeOf(ours, place);
+    return JSON.stringify(next) === JSON.stringify({ step: ours.step, done: ours.done }) ? [] : [[guide, next] as const];
+  });
+}
+
+/** Store what was chosen: of each tool in one transaction. Returns how many changed, and the names of those that could not. */
+async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: Around) {
+  const failed: string[] = [];
+  let count = 0;
+  for (const each of compared(await around.here(), file)) {
+    const side = chosen.get(groupOf(each)) ?? each.newer;
+    const { answers, aside } = settled(each, each.ours ?? NOTHING, side);
+    if (!answers && aside.length === 0) continue;
+    try {
+      await around.ledger.bring(each, (now) => settled(each, now, side));
+      if (answers) count += 1;
+    } catch (error) {
+      console.error("handrail: what the file has of a tool can't be stored:", error);
+      failed.push(nameOf(file, each));
+    }
+  }
+  for (const [guide, place] of places(file, around)) around.ledger.savePosition(guide, place);
+  around.came();
+  return { count, failed };
+}
+
+async function open(place: HTMLElement, chosen: File, around: Around): Promise<void> {
+  const says = place.querySelector<HTMLElement>("[data-says]");
+  const preview = place.querySelector<HTMLElement>("[data-preview]");
+  if (!says || !preview) return;
+  const end = (outcome: string) => {
+    preview.replaceChildren();
+    says.textContent = outcome;
+    says.tabIndex = -1;
+    says.focus(); // the button that was pressed is gone
+  };
+  preview.replaceChildren();
+  says.textContent = "";
+  const file = chosen.size > LARGEST ? "large" : carriageFrom(await chosen.text());
+  if (typeof file === "string") return void (says.textContent = why(file));
+  const all = compared(await around.here(), file);
+  const differ = all.some(({ status }) => status === "different");
+  if (!differ && !all.some(isNews) && places(file, around).length === 0) {
+    says.textContent = all.length > 0 ? say("carry.nothing-new") : say("carry.empty");
+    return;
+  }
+  const head = element("h3", say("carry.found"));
+  const written = file.written ? element("p", say("carry.written", { when: sayMoment(new Date(file.written)) })) : "";
+  const other = file.site === around.ledger.site.name ? "" : element("p", say("carry.other-site", { name: file.site }));
+  const parts = [...file.guides.keys()].map((guide) => guidePart(file, guide, all.filter((each) => each.guide === guide)));
+  const asides = asidesOf(all);
+  const aside = asides > 0 ? element("p", say("carry.aside", { count: asides })) : "";
+  const confirm = button(say("carry.take"), "import-take");
+  const leave = button(say("carry.leave"), "import-leave", true);
+  confirm.onclick = async () => {
+    confirm.disabled = leave.disabled = true;
+    const radios = [...preview.querySelectorAll<HTMLInputElement>("input:checked")];
+    const { count, failed } = await take(file, new Map(radios.map(({ name, value }) => [name, value as Side])), around);
+    const outcome = say("carry.taken", { count });
+    end(failed.length > 0 ? `${outcome} ${say("carry.failed", { names: failed.join(" · ") })}` : outcome);
+  };
+  leave.onclick = () => end(say("carry.left"));
+  const buttons = element("p", "", confirm, leave);
+  buttons.className = "carry-buttons";
+  preview.replaceChildren(head, written, other, ...parts, aside, element("p", say("carry.nothing-lost")), buttons);
+  head.tabIndex = -1;
+  head.focus();
+}
+
+window.handrailCarry?.({ names, open });

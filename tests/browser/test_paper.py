@@ -34,6 +34,7 @@ WRITTEN = """
   return shown.map((text) => text.innerText);
 })()
 """
+IN_A_WIDGET = "(link) => Boolean(link.closest('.widget-view'))"
 DANGLING = """
 [...document.querySelectorAll('main a[href^="#"]')].map((link) => decodeURIComponent(link.hash.slice(1)))
   .filter((id) => !document.getElementById(id))
@@ -103,7 +104,19 @@ def test_each_part_but_the_first_begins_a_sheet_of_paper(page: Page, site_url: s
     breaks = (
         "[...document.querySelectorAll('.whole > .part')].map((part) => getComputedStyle(part).breakBefore)"
     )
-    assert page.evaluate(breaks) == ["auto", *["page"] * 5]
+    assert page.evaluate(breaks) == ["auto", *["page"] * 8]
+
+
+def test_the_pages_that_the_parts_send_readers_to_are_on_it_too(page: Page, site_url: str) -> None:
+    """Behind the parts, each once; a link to one leads to it on the page, also to a heading of it."""
+    page.goto(site_url + WHOLE)
+    titles = page.locator(".whole > .part > .part-head > h2.part-title").all_inner_texts()
+    assert titles[-3:] == ["Are you safe?", "Before you get in touch", "Find help"]
+    leading_out = page.locator('.whole a:is([href^="help"], [href^="safety"], [href^="checks"])')
+    assert [link.text_content() for link in leading_out.all() if not link.evaluate(IN_A_WIDGET)] == []
+    page.locator(".whole .step").get_by_role("link", name="Are you safe?").first.click()
+    expect(page.get_by_role("heading", name="Are you safe?")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("whole.html#part-7$"))
 
 
 def test_a_blank_copy_shows_and_stores_nothing_of_the_readers(page: Page, site_url: str) -> None:

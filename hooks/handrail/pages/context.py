@@ -23,6 +23,7 @@ from handrail.pages.views import (
     PartView,
     PictureView,
     StepView,
+    SupportView,
     TopicView,
 )
 from handrail.words.template import Translate
@@ -63,7 +64,7 @@ def of_guide(
         back = _turn(guide, at - 1, t)
         ahead = _turn(guide, at + 1, t)
         return replace(view, part=outline.parts[at], previous=back, next=ahead)
-    return replace(view, checked=escape(page.source.front.values.get("checked") or ""))
+    return replace(view, checked=_checked(page))
 
 
 def of_whole(guide: Guide, base: HandrailView, rendered: Mapping[str, str]) -> HandrailView:
@@ -75,8 +76,21 @@ def of_whole(guide: Guide, base: HandrailView, rendered: Mapping[str, str]) -> H
         rendered: The HTML of pages, with its widgets, by their paths in the docs folder.
 
     """
-    parts = whole.joined([(part.file, rendered[part.source.path]) for part in guide.parts])
-    return replace(base, kind="whole", guide=_whole(guide), contents=tuple(map(Markup, parts)))
+    pages = (*guide.parts, *guide.support)
+    html = [rendered[page.source.path] for page in pages]
+    joined = [*map(Markup, whole.joined([(page.file, own) for page, own in zip(pages, html, strict=True)]))]
+    count = len(guide.parts)
+    appendix = tuple(
+        SupportView(at + 1, NOTHING if "<h1" in html[at] else escape(page.title), joined[at], _checked(page))
+        for at, page in enumerate(pages)
+        if at >= count
+    )
+    return replace(base, kind="whole", guide=_whole(guide), contents=tuple(joined[:count]), appendix=appendix)
+
+
+def _checked(page: Page) -> Markup:
+    """Return the day on which a supporting page was checked, or words that stand in its place."""
+    return escape(page.source.front.values.get("checked") or "")
 
 
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:

@@ -83,6 +83,19 @@ class GuideView:
 
 
 @dataclass(frozen=True)
+class SupportView:
+    """A supporting page on the page with a whole guide.
+
+    `number` goes on from the parts, as its anchor does; `title` is empty where its text begins with one.
+    """
+
+    number: int
+    title: Markup
+    content: Markup
+    checked: Markup
+
+
+@dataclass(frozen=True)
 class TopicView:
     """A topic, as the home page shows it; `slug` is its anchor there."""
 
@@ -95,8 +108,9 @@ class TopicView:
 class HandrailView:
     """All that a template needs of a page.
 
-    `kind` is one of home, overview, part, support, whole, offline, page; `contents` are the parts' HTML on
-    the page that has the whole guide; `topics` are there on the home page only. `look`
+    `kind` is one of home, overview, part, support, whole, offline, page; `contents` are the parts' HTML and
+    `appendix` the supporting pages on the page that has the whole guide; `topics` are there on the home page
+    only. `look`
     changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
     are what HTML says of the site's words.
     """
@@ -118,3 +132,4 @@ class HandrailView:
     neighbours: tuple[GuideView, ...] = ()
     checked: Markup = NOTHING
     contents: tuple[Markup, ...] = ()
+    appendix: tuple[SupportView, ...] = ()

@@ -1,4 +1,4 @@
-"""A whole guide on one page, to be printed or read in one go: its parts' HTML, one after the other."""
+"""A whole guide on one page, to be printed or read in one go: its pages' HTML, one after the other."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ FILE: Final = "whole.md"
 """The page's file in a guide's folder. An author who writes one of that name has theirs."""
 
 ANCHOR: Final = "part-{}"
-"""The id of a part on the page, around its number."""
+"""The id of a part on the page, around its number; supporting pages go on counting."""
 
 _ID = re.compile(r'\sid="([^"]*)"')
 _REFERENCE = re.compile(r'(\s(?:id|for|href|aria-labelledby|aria-describedby|aria-controls))="([^"]*)"')

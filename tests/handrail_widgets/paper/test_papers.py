@@ -13,9 +13,11 @@ import pytest
 from handrail_widgets import WIDGETS
 from handrail_widgets.checklist import checklist
 from handrail_widgets.directory import directory
+from handrail_widgets.draft.state import Start
 from handrail_widgets.kit import codec
 from handrail_widgets.kit.html import Element, render
 from handrail_widgets.paper import PAPERS
+from handrail_widgets.text.phrases import Mark, Rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +123,16 @@ def test_nothing_on_it_can_be_used_or_named(name: str) -> None:
     for element in paper(name, written(name)).walk():
         assert element.tag not in ("input", "textarea", "select", "button", "details", "aside")
         assert element.get("id") is None
+
+
+def test_a_draft_has_what_to_begin_with_and_what_to_look_for() -> None:
+    rules = Rules(marks=(Mark(id="m", label="A way out", phrases=("say no",)),))
+    config = decoded("draft", {"id": "d", "fields": [{"id": "f", "label": "F"}], "length": {"most": 60}})
+    start = Start(label="Not now", text="I need some quiet time now.")
+    sheet = PAPERS["draft"](replace(config, rules=rules, starts=(start,)), ENGLISH).text
+    assert "Not now: I need some quiet time now." in sheet
+    assert "A way out" in sheet
+    assert "60 at most" in sheet
 
 
 def test_a_timer_has_its_lengths_to_choose_from() -> None:

@@ -71,14 +71,14 @@ async function copy(text: string): Promise<void> {
   }
 }
 
-/** Do what a widget asked for. */
-export function perform(effect: Effect): void {
+/** Do what a widget asked for; a chime not where the reader wants no sound. */
+export function perform(effect: Effect, silent = false): void {
   switch (effect.is) {
     case "Announce":
       announcer().textContent = effect.text;
       return;
     case "Chime":
-      return chime();
+      return silent ? undefined : chime();
     case "Download":
       return download(effect.name, effect.type, effect.text);
     case "Copy":

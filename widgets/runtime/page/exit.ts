@@ -29,7 +29,7 @@ function exit(link: HTMLAnchorElement, letGo: LetGo): void {
 }
 
 /** `[data-exit]` by click, or by pressing Shift three times outside a text field. */
-export function watchExit(letGo: LetGo): void {
+export function watchExit(letGo: LetGo, hasKeys: () => boolean): void {
   let presses = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,7 +51,7 @@ export function watchExit(letGo: LetGo): void {
   document.addEventListener("keydown", (event) => {
     clearTimeout(timer);
     const target = event.target instanceof HTMLElement ? event.target : null;
-    if (event.key !== "Shift" || event.repeat || isTyped(target) || target?.isContentEditable) {
+    if (!hasKeys() || event.key !== "Shift" || event.repeat || isTyped(target) || target?.isContentEditable) {
       presses = 0;
       return;
     }

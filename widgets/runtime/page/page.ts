@@ -12,6 +12,7 @@ import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
 import { guard } from "../trusted";
+import { applySettings, hasKeys, isSilent, showSettings } from "./settings";
 import { Takeover } from "./takeover";
 import { showInstall, watchInstall } from "../offline/install";
 import { able, Offline } from "../offline/offline";
@@ -71,7 +72,7 @@ const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSaved(spotOf(widget)) });
-const stepping = new Stepping(ledger);
+const stepping = new Stepping(ledger, () => hasKeys(ledger));
 const offline = new Offline(home, ledger);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
@@ -171,7 +172,7 @@ function progressOf(widget: HTMLElement): Progress | null {
 }
 
 function act(answer: Answer, widget: Widget, isNews: boolean): void {
-  answer.effects.forEach(perform);
+  for (const effect of answer.effects) perform(effect, isSilent(ledger));
   const standing = standingOf(answer);
   standings.take(widget.spot, standing, widget.isTouched);
   if (widgets.get(answer.id) === widget) place.mark(guide, widget.element);
@@ -184,7 +185,7 @@ function act(answer: Answer, widget: Widget, isNews: boolean): void {
 
 /** A clock of another page has come to its end. */
 function ring(text: string): void {
-  perform({ is: "Chime" });
+  perform({ is: "Chime" }, isSilent(ledger));
   notice("alarm", text, true);
 }
 
@@ -236,6 +237,7 @@ function connect(): void {
   }
   place.open(guide);
   stepping.open();
+  showSettings(ledger);
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
     erase: async () => {
@@ -273,6 +275,7 @@ function openPage(): void {
 
 guard(home, isHarmless);
 chooseScheme(home, ledger);
+applySettings(ledger);
 if (guide) {
   void ledger.open();
   standings.open(guide);
@@ -282,7 +285,7 @@ whileParsing(() => {
   views.restoreParsed();
   place.showMore(guide);
 });
-watchExit(letGo);
+watchExit(letGo, () => hasKeys(ledger));
 watchInstall();
 watchPrinting();
 if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole

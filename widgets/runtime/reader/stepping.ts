@@ -40,7 +40,11 @@ function rules(id: string): string {
 export class Stepping {
   private shown = "";
 
-  constructor(private readonly ledger: Pick<Ledger, "setting" | "saveSetting">) {
+  /** @param hasKeys whether the reader lets keys alone turn to another step */
+  constructor(
+    private readonly ledger: Pick<Ledger, "setting" | "saveSetting">,
+    private readonly hasKeys: () => boolean,
+  ) {
     addEventListener("hashchange", () => this.follow());
     document.addEventListener("keydown", (event) => this.key(event));
     this.watchSwipes();
@@ -153,7 +157,7 @@ export class Stepping {
 
   private key(event: KeyboardEvent): void {
     const { key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented } = event;
-    if (!root.dataset.reading || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey) return;
+    if (!root.dataset.reading || !this.hasKeys() || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey) return;
     if (target instanceof Element && target.closest(TAKEN)) return;
     if (key === "ArrowRight" || key === "ArrowLeft") this.go((key === "ArrowRight") === (document.body.dir !== "rtl") ? 1 : -1);
   }

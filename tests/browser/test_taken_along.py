@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -22,6 +22,7 @@ from tests.browser.reader import (
     wait_until_saved,
 )
 from tests.browser.records import key, put
+from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
 from tests.browser.test_storage_trouble_is_said_aloud import FULL, NO_DATABASE
 from tests.conftest import ROOT
 
@@ -230,6 +231,24 @@ def test_where_both_changed_the_reader_chooses(
         elsewhere.locator("[data-do=import-take]").click()
     expect(elsewhere.locator(".carry-says")).not_to_be_empty()
     assert len(asides(elsewhere)) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_preview_is_accessible(page: Page, site_url: str, scheme: Literal["light", "dark"]) -> None:
+    """axe finds nothing, it is done by keyboard alone, and fits a narrow screen with text twice as large."""
+    page.set_viewport_size({"width": 360 if scheme == "dark" else 1280, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    record = {"state": "1", "pending": [], "saved": "2026-11-23T11:00:00.000Z"}
+    put(page, site_url, {"database": {key(GUIDE, LIST): record}})
+    choose(page, site_url + OVERVIEW, file_of({LIST: {**record, "state": "2"}, "a-" * 60: record}))
+    expect(page.get_by_role("heading", name="What is in the file")).to_be_focused()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN) == []
+    page.evaluate(LARGE)
+    assert not page.evaluate(SIDEWAYS)
+    for press in ("Tab", "ArrowDown", "Tab", "Enter"):
+        page.keyboard.press(press)
+    expect(page.locator(".carry-says")).to_have_text("Taken over. 2 tools have changed.")
 
 
 def test_a_file_may_be_left(page: Page, site_url: str) -> None:

@@ -118,10 +118,10 @@ function places(file: Carriage, { ledger }: Around) {
 async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: Around) {
   const failed: string[] = [];
   let count = 0;
-  for (const each of compared(await around.here(), file)) {
+  const takeOne = async (each: Compared) => {
     const side = chosen.get(groupOf(each)) ?? each.newer;
     const { answers, aside } = settled(each, each.ours ?? NOTHING, side);
-    if (!answers && aside.length === 0) continue;
+    if (!answers && aside.length === 0) return;
     try {
       await around.ledger.bring(each, (now) => settled(each, now, side));
       if (answers) count += 1;
@@ -129,7 +129,8 @@ async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: A
       console.error("handrail: what the file has of a tool can't be stored:", error);
       failed.push(nameOf(file, each));
     }
-  }
+  };
+  await Promise.all(compared(await around.here(), file).map(takeOne)); // the store does them one after the other
   for (const [guide, place] of places(file, around)) around.ledger.savePosition(guide, place);
   around.came();
   return { count, failed };

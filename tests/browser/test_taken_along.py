@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -22,10 +22,13 @@ from tests.browser.reader import (
     wait_until_saved,
 )
 from tests.browser.records import key, put
+from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
+from tests.browser.test_storage_trouble_is_said_aloud import FULL, NO_DATABASE
 from tests.conftest import ROOT
 
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
 GUIDE = "second-chance"
+CHECKS = "guides/second-chance/checks.html"
 LIST = "why-it-ended-checklist"
 LIST_NAME = "Checklist: Why it ended"
 CAUSE = "We stopped talking"
@@ -230,6 +233,24 @@ def test_where_both_changed_the_reader_chooses(
     assert len(asides(elsewhere)) == 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_preview_is_accessible(page: Page, site_url: str, scheme: Literal["light", "dark"]) -> None:
+    """axe finds nothing, it is done by keyboard alone, and fits a narrow screen with text twice as large."""
+    page.set_viewport_size({"width": 360 if scheme == "dark" else 1280, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    record = {"state": "1", "pending": [], "saved": "2026-11-23T11:00:00.000Z"}
+    put(page, site_url, {"database": {key(GUIDE, LIST): record}})
+    choose(page, site_url + OVERVIEW, file_of({LIST: {**record, "state": "2"}, "a-" * 60: record}))
+    expect(page.get_by_role("heading", name="What is in the file")).to_be_focused()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN) == []
+    page.evaluate(LARGE)
+    assert not page.evaluate(SIDEWAYS)
+    for press in ("Tab", "ArrowDown", "Tab", "Enter"):
+        page.keyboard.press(press)
+    expect(page.locator(".carry-says")).to_have_text("Taken over. 2 tools have changed.")
+
+
 def test_a_file_may_be_left(page: Page, site_url: str) -> None:
     choose(page, site_url + OVERVIEW, file_of({LIST: {"state": "{}", "pending": [], "saved": None}}))
     page.locator("[data-do=import-leave]").click()
@@ -372,3 +393,78 @@ def test_the_browser_is_asked_to_keep_what_is_worth_it(
     page.reload()
     wait_for_python(page)
     assert page.evaluate("asked") == 0
+
+
+def answer(page: Page, question: str, says: str) -> None:
+    """Answer one of the questions on the page of checks."""
+    page.locator(f"#{question}").get_by_role("radio", name=says).check()
+    wait_until_saved(page)
+
+
+def test_the_open_page_shows_at_once_what_came(
+    page: Page, elsewhere: Page, site_url: str, tmp_path: Path
+) -> None:
+    """By Python; what was done on it since the preview stays, and what it comes before is set aside."""
+    page.goto(site_url + CHECKS)
+    wait_for_python(page)
+    answer(page, "their-word", "No, none")
+    answer(page, "sure", "Yes, on a calm")
+    file = saved_file(page, site_url, tmp_path)
+    elsewhere.goto(site_url + CHECKS)
+    wait_for_python(elsewhere)
+    elsewhere.locator("[data-do=import]").set_input_files(file)
+    expect(elsewhere.locator(".carry-preview")).to_contain_text("New here: A no, a block or an order")
+    elsewhere.locator("#sure").get_by_role("radio").nth(1).check()
+    wait_until_saved(elsewhere)
+    take(elsewhere)
+    expect(elsewhere.locator("#their-word").get_by_role("radio", name="No, none")).to_be_checked()
+    expect(elsewhere.locator("#their-word .widget-view")).to_contain_text("Then nothing is settled yet.")
+    expect(elsewhere.locator("#sure").get_by_role("radio").nth(1)).to_be_checked()
+    until(elsewhere, "window.handrail.facts['their-word']?.['their-word'] === 'open'")
+    (aside,) = asides(elsewhere)
+    widgets = json.loads(file.read_text("utf-8"))["guides"][GUIDE]["widgets"]
+    assert aside["state"] == widgets["sure"]["state"]
+
+
+def test_without_a_database_a_file_is_saved_and_opened(
+    page: Page, elsewhere: Page, site_url: str, tmp_path: Path
+) -> None:
+    for each in (page, elsewhere):
+        each.add_init_script(NO_DATABASE)
+    write_here(page, site_url, 1)
+    file = saved_file(page, site_url, tmp_path)
+    write_here(elsewhere, site_url, 0, 2)
+    choose(elsewhere, site_url + OVERVIEW, file)
+    elsewhere.locator("[value=file]").check()
+    take(elsewhere)
+    elsewhere.goto(site_url + FIRST_PART)
+    expect(count(elsewhere)).to_contain_text("1 of")
+    assert "set-aside" in elsewhere.evaluate("Object.keys(localStorage).join()")
+
+
+def test_what_finds_no_room_is_named_and_stays_as_it_was(
+    page: Page, elsewhere: Page, site_url: str, tmp_path: Path
+) -> None:
+    write_here(page, site_url, 1)
+    file = saved_file(page, site_url, tmp_path)
+    elsewhere.add_init_script(FULL)
+    choose(elsewhere, site_url + OVERVIEW, file)
+    elsewhere.locator("[data-do=import-take]").click()
+    says = elsewhere.locator(".carry-says")
+    expect(says).to_have_text(f"This could not be stored here, and is as it was: {LIST_NAME}")
+    assert elsewhere.evaluate(ALL) == "{}"
+
+
+def test_what_could_not_be_stored_is_in_the_file_all_the_same(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    page.add_init_script(FULL)
+    page.goto(site_url + CHECKS)
+    wait_for_python(page)
+    page.locator("#sure").get_by_role("radio").first.check()
+    expect(page.locator("html")).to_have_attribute("data-saved", "off")
+    with page.expect_download() as found:
+        page.locator("[data-do=export]").click()
+    found.value.save_as(tmp_path / "a.json")
+    told = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert list(told["guides"][GUIDE]["widgets"]) == ["sure"]

@@ -72,6 +72,13 @@ function choice(file: Carriage, each: Compared): HTMLElement {
   );
 }
 
+/** The tools of a guide in the order in which they stand in it; those that it has no more come last. */
+function inOrder(guide: string, all: readonly Compared[]): Compared[] {
+  const order = [...(names.get(guide)?.widgets.keys() ?? [])];
+  const at = ({ widget }: Compared) => (order.includes(widget) ? order.indexOf(widget) : order.length);
+  return all.filter((each) => each.guide === guide).sort((one, other) => at(one) - at(other));
+}
+
 function guidePart(file: Carriage, guide: string, all: readonly Compared[]): HTMLElement {
   const part = element("section", "", element("h4", titleOf(file, guide)));
   const named = (status: Compared["status"]) => all.filter((each) => each.theirs && each.status === status);
@@ -111,10 +118,10 @@ function places(file: Carriage, { ledger }: Around) {
 async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: Around) {
   const failed: string[] = [];
   let count = 0;
-  for (const each of compared(await around.here(), file)) {
+  const takeOne = async (each: Compared) => {
     const side = chosen.get(groupOf(each)) ?? each.newer;
     const { answers, aside } = settled(each, each.ours ?? NOTHING, side);
-    if (!answers && aside.length === 0) continue;
+    if (!answers && aside.length === 0) return;
     try {
       await around.ledger.bring(each, (now) => settled(each, now, side));
       if (answers) count += 1;
@@ -122,7 +129,8 @@ async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: A
       console.error("handrail: what the file has of a tool can't be stored:", error);
       failed.push(nameOf(file, each));
     }
-  }
+  };
+  await Promise.all(compared(await around.here(), file).map(takeOne)); // the store does them one after the other
   for (const [guide, place] of places(file, around)) around.ledger.savePosition(guide, place);
   around.came();
   return { count, failed };
@@ -151,7 +159,7 @@ async function open(place: HTMLElement, chosen: File, around: Around): Promise<v
   const head = element("h3", say("carry.found"));
   const written = file.written ? element("p", say("carry.written", { when: sayMoment(new Date(file.written)) })) : "";
   const other = file.site === around.ledger.site.name ? "" : element("p", say("carry.other-site", { name: file.site }));
-  const parts = [...file.guides.keys()].map((guide) => guidePart(file, guide, all.filter((each) => each.guide === guide)));
+  const parts = [...file.guides.keys()].map((guide) => guidePart(file, guide, inOrder(guide, all)));
   const asides = asidesOf(all);
   const aside = asides > 0 ? element("p", say("carry.aside", { count: asides })) : "";
   const confirm = button(say("carry.take"), "import-take");
@@ -160,8 +168,8 @@ async function open(place: HTMLElement, chosen: File, around: Around): Promise<v
     confirm.disabled = leave.disabled = true;
     const radios = [...preview.querySelectorAll<HTMLInputElement>("input:checked")];
     const { count, failed } = await take(file, new Map(radios.map(({ name, value }) => [name, value as Side])), around);
-    const outcome = say("carry.taken", { count });
-    end(failed.length > 0 ? `${outcome} ${say("carry.failed", { names: failed.join(" · ") })}` : outcome);
+    const taken = count > 0 ? say("carry.taken", { count }) : failed.length > 0 ? "" : say("carry.taken-beside");
+    end([taken, failed.length > 0 ? say("carry.failed", { names: failed.join(" · ") }) : ""].filter(Boolean).join(" "));
   };
   leave.onclick = () => end(say("carry.left"));
   const buttons = element("p", "", confirm, leave);

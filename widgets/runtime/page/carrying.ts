@@ -6,8 +6,10 @@
 import { given } from "../given";
 import type { Download } from "../protocol";
 import { type Carriage, carriageOf, type Names, textOf } from "../reader/carry/file";
-import { list } from "../reader/ledger/entries";
+import { list, type Listed } from "../reader/ledger/entries";
+import type { Spot } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
+import { answersFrom } from "../reader/ledger/shapes";
 import { say } from "../words";
 import { localTime } from "./messages";
 
@@ -57,13 +59,15 @@ function bring(place: HTMLElement): Promise<Carry> {
 
 /** All that the reader has, as it stands now. What can't be read is set aside first, as on its page. */
 export async function carriage(ledger: Ledger): Promise<Carriage> {
-  const answers = (await list(ledger)).filter(({ kind, widget }) => kind === "answers" && widget);
-  const read = ledger.isUnsaved ? [] : await Promise.all(answers.map(({ guide, widget }) => ledger.read({ guide, widget })));
-  const nameOf = ({ guide, widget }: { guide: string; widget: string }) => JSON.stringify([guide, widget]);
-  const records = new Map(read.map((record, at) => [nameOf(answers[at]!), record]));
-  const listed = (await list(ledger)).map((each) =>
-    each.kind === "answers" ? { ...each, value: records.get(nameOf(each)) ?? each.value } : each,
-  );
+  let listed = await list(ledger);
+  const answers = listed.filter(({ kind, widget }) => kind === "answers" && widget);
+  if (!ledger.isUnsaved && (ledger.hasOlder || answers.some(({ value }) => answersFrom(value).damaged))) {
+    const nameOf = ({ guide, widget }: Spot) => JSON.stringify([guide, widget]);
+    const read = await Promise.all(answers.map(async (each) => [nameOf(each), await ledger.read(each)] as const));
+    const records = new Map<string, unknown>(read);
+    const valueOf = (each: Listed) => (each.kind === "answers" && records.get(nameOf(each))) || each.value;
+    listed = (await list(ledger)).map((each) => ({ ...each, value: valueOf(each) }));
+  }
   return carriageOf(listed, ledger.site.name, new Date().toISOString());
 }
 

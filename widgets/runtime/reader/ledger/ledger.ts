@@ -328,6 +328,11 @@ export class Ledger {
     putCopy(keys.settingKey(this.site, name), value);
   }
 
+  /** Whether some answers may be newer under their names of the first layout. */
+  get hasOlder(): boolean {
+    return this.older.size > 0;
+  }
+
   /** What of these answers is in memory alone, since it could not be written. */
   unwritten(below: keys.Key): Entry[] {
     const start = textOf(below).slice(0, -1);

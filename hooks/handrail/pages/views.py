@@ -97,7 +97,7 @@ class HandrailView:
     `kind` is one of home, overview, part, support, whole, offline, page; `contents` are the parts' HTML on
     the page that has the whole guide; `topics` are there on the home page only. `look`
     changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
-    are what HTML says of the site's words.
+    are what HTML says of the site's words. `others` tells whether the site has more than one guide.
     """
 
     kind: str
@@ -116,3 +116,4 @@ class HandrailView:
     neighbours: tuple[GuideView, ...] = ()
     checked: Markup = NOTHING
     contents: tuple[Markup, ...] = ()
+    others: bool = False

@@ -12,6 +12,7 @@ const ERASES = "erase-on-exit";
 /** What its buttons do. */
 interface Deeds {
   save: () => Promise<void>;
+  eraseGuide: () => Promise<void>;
   erase: () => Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export async function answersFile(ledger: Ledger): Promise<Download> {
 }
 
 /** Show what holds, and do what is chosen. */
-export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {
+export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): void {
   const place = document.querySelector<HTMLElement>("[data-device]");
   if (!place) return;
   const find = <T extends HTMLElement>(name: string) => place.querySelector<T>(`[data-do="${name}"]`);
@@ -44,8 +45,16 @@ export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {
     erases.checked = erasesOnExit(ledger);
     erases.onchange = () => saveErasesOnExit(ledger, erases.checked);
   }
+  const placeless = find<HTMLInputElement>("forget-place");
+  if (placeless) {
+    placeless.checked = ledger.isPlaceless;
+    placeless.disabled = ledger.isUnsaved; // there it is so in any case
+    placeless.onchange = () => ledger.savePlaceless(placeless.checked);
+  }
   find("export")?.addEventListener("click", () => void save());
-  const button = find<HTMLButtonElement>("erase");
-  if (button) askTwice(button, () => void erase());
+  for (const [name, act] of [["erase-guide", eraseGuide], ["erase", erase]] as const) {
+    const button = find<HTMLButtonElement>(name);
+    if (button) askTwice(button, () => void act());
+  }
   place.hidden = false;
 }

@@ -5,7 +5,7 @@ import { Alarms } from "./alarms";
 import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { answersFile, erasesOnExit, saveErasesOnExit, showDevice } from "./device";
-import { watchExit } from "./exit";
+import { type Asked, offerToErase, watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
@@ -19,7 +19,7 @@ import type { Boot } from "../python/python";
 import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
 import { chooseScheme } from "../material/scheme";
-import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
+import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
 import { Ledger, type Saved } from "../reader/ledger/ledger";
 import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
@@ -111,10 +111,11 @@ function tell(spot: Spot, standing?: Standing): void {
 }
 
 /** What the reader wants gone before they leave by the exit. */
-function letGo(all: boolean): Promise<unknown> | null {
-  if (!erasesOnExit(ledger)) return all ? offline.forget() : null;
+function letGo(asked: Asked): Promise<unknown> | null {
+  const wished = erasesOnExit(ledger);
+  if (asked !== "erase" && !wished) return asked === "forget" ? offline.forget() : null;
   return eraseAll().then(() => {
-    saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
+    if (wished) saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
     return offline.forget();
   });
 }
@@ -132,6 +133,14 @@ async function eraseAll(): Promise<void> {
   tabs?.postMessage({ erased: true });
 }
 
+/** All that was written in this guide goes, where the reader was in it, and what is cached of it. */
+async function eraseGuide(): Promise<void> {
+  ledger.end();
+  await offline.remove(guide);
+  await erase(ledger, { guide });
+  tabs?.postMessage({ erased: true });
+}
+
 /** Whether a widget shows what is stored of another one. */
 function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
   return spot.guide === other.guide && reads.includes(other.widget);
@@ -141,11 +150,15 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 function told(said: unknown): void {
   const { guide: whose, widget: id, standing, erased } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
-  if (erased === true) return adopted();
+  if (erased === true) {
+    ledger.forget(siteKey(own));
+    return adopted();
+  }
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
   if (isStanding(standing)) standings.take(spot, standing, false);
+  else ledger.forget(answersKey(own, spot));
   if (whose === guide) place.show(guide);
 }
 
@@ -228,12 +241,17 @@ function connect(): void {
   stepping.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
+    eraseGuide: async () => {
+      await eraseGuide();
+      location.reload();
+    },
     erase: async () => {
       await eraseAll();
       await offline.forget();
       location.reload();
     },
   });
+  offerToErase(letGo);
   showPaper();
   showInstall();
   void offline.list();

@@ -202,6 +202,7 @@ class Site:
             self.build,
             language=self.words.language,
             direction=self.language.direction,
+            others=len(self.catalogue.guides) > 1,
         )
         if path == HOME:
             return context.home(self.catalogue, empty)

@@ -1,4 +1,4 @@
-"""A reader can say that nothing is saved in a tab, and that the exit erases what they wrote."""
+"""A reader can say that nothing, or no place, is saved, and that the exit erases what they wrote."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -19,6 +19,8 @@ from tests.browser.test_facts_and_gates import CHECKS, NO, TALK
 from tests.browser.test_offline import CACHED
 
 SAFETY = "guides/second-chance/safety.html"
+CHECKS = "guides/second-chance/checks.html"
+TALK = "guides/second-chance/04-talk.html"
 # All of localStorage but what is no answer: that the reader has settings, and which guides are kept.
 LEFT = """
 Object.keys(localStorage).filter((name) => !name.includes('"setting"'))
@@ -134,6 +136,47 @@ def test_it_looks_to_other_tabs_as_if_nothing_happened(
     page.goto(site_url + FIRST_PART)  # what was told is told by now
     settled(other)
     expect(other.locator("#invitation")).to_be_visible()
+
+
+COPIES = """
+Object.keys(localStorage).filter((name) => /"(view|position|standings)"/.test(name))
+"""
+
+
+def test_where_one_was_is_not_remembered_when_asked(page: Page, site_url: str) -> None:
+    """Copies that were saved go, and none are saved any more; answers are, and show a moment later."""
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    page.locator("section[data-step='3']").evaluate("step => step.scrollIntoView()")
+    until(page, f"{COPIES}.length >= 3")
+    wish(page, site_url, "Don’t remember where I was")
+    assert page.evaluate(COPIES) == []
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    expect(boxes(page).nth(1)).to_be_checked()
+    boxes(page).nth(0).check()
+    page.locator("section[data-step='3']").evaluate("step => step.scrollIntoView()")
+    wait_until_saved(page)
+    page.goto(site_url + OVERVIEW)
+    expect(page.locator("a.guide-start")).to_have_text("Start")
+    expect(page.locator(".device").get_by_label("Don’t remember where I was")).to_be_checked()
+    page.goto(site_url + FIRST_PART)
+    expect(boxes(page).nth(0)).to_be_checked()
+    expect(boxes(page).nth(1)).to_be_checked()
+    assert page.evaluate(COPIES) == []
+
+
+def test_what_hangs_on_an_answer_is_known_all_the_same(page: Page, site_url: str) -> None:
+    """The records say it, where no copy of them is saved."""
+    wish(page, site_url, "Don’t remember where I was")
+    page.goto(site_url + CHECKS)
+    wait_for_python(page)
+    page.get_by_label("Yes: a no, a block or a legal order", exact=True).check()
+    wait_until_saved(page)
+    page.goto(site_url + TALK + "?python=none")
+    expect(page.locator("#invitation")).to_be_hidden()
+    assert page.evaluate(COPIES) == []
 
 
 def test_the_exit_erases_nothing_unasked(page: Page, site_url: str) -> None:

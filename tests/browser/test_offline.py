@@ -184,7 +184,7 @@ def keep(page: Page, host: Changing) -> None:
     until(page, ACTIVE)
     offer(page)
     page.locator("[data-offline] button").click()
-    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens")
+    expect(page.locator("[data-offline]")).to_contain_text("This whole guide opens", timeout=20_000)
 
 
 def test_what_is_there_already_is_not_counted_again(page: Page, host: Changing) -> None:

@@ -1,6 +1,7 @@
 """Sites below one host name share an origin: none answers, caches, runs or says anything for another."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.changing import Changing, changing, told
 from tests.browser.conftest import READER
-from tests.browser.reader import until, wait_for_python
+from tests.browser.reader import READ_ALL, boxes, until, wait_for_python, wait_until_saved
 from tests.conftest import ROOT
 from tests.handrail.sample import PICTURE, TEA, written
 
@@ -213,7 +214,7 @@ def test_a_guide_within_anothers_folder_is_kept_on_its_own(page: Page, host: Cha
     read(page, host)
     keep(page, host, "tea/kettle")
     inner = {url for url in cached(page) if "/tea/kettle/" in url}
-    assert len(inner) == 6
+    assert len(inner) == 7  # with the note that it is kept
     keep(page, host, "tea")
     files = json.loads((host.folder / "guides/tea/kettle/offline.json").read_text())["files"]
     page.evaluate("caches.open('handrail/rest').then((c) => c.put('/guides/tea/gone.svg', new Response()))")
@@ -228,3 +229,38 @@ def test_a_guide_within_anothers_folder_is_kept_on_its_own(page: Page, host: Cha
     expect(page.locator("[data-offline]")).to_contain_text("Removed")
     left = {url for url in cached(page) if "/guides/tea/" in url}
     assert left == inner
+
+
+ANSWERS = f"({READ_ALL})().then((all) => JSON.stringify([all, {{ ...localStorage }}]))"
+
+
+def tick(page: Page, host: Changing, guide: str) -> None:
+    read(page, host, f"guides/{guide}/01-boil.html")
+    boxes(page).first.check()
+    wait_until_saved(page)
+
+
+def test_one_guide_is_erased_and_another_keeps_what_is_its_own(page: Page, host: Changing) -> None:
+    """Answers, what is kept offline, and what was read; the other one lies within its folder."""
+    tick(page, host, "tea")
+    tick(page, host, "tea/kettle")
+    keep(page, host, "tea/kettle")
+    keep(page, host, "tea")
+    inner = {url for url in cached(page) if "/tea/kettle/" in url}
+    erase = page.locator("[data-do=erase-guide]")
+    erase.click()
+    expect(erase).to_have_text("Erase it for good? Press again")
+    page.wait_for_timeout(600)
+    with page.expect_navigation():
+        erase.click()
+    expect(page.get_by_role("button", name=re.compile("Keep this guide offline"))).to_be_enabled()
+    stored = page.evaluate(ANSWERS).replace("\\", "")
+    assert '"tea","/","tea/kettle",' in stored
+    assert '"tea","/","tea",' not in stored
+    left = set(cached(page))
+    assert inner <= left
+    assert not {url for url in left if url.endswith(("/guides/tea/01-boil", "/handrail-kept/guides/tea/"))}
+    page.goto(f"{host.address}guides/tea/kettle/01-boil.html")
+    expect(boxes(page).first).to_be_checked()
+    page.goto(f"{host.address}guides/tea/01-boil.html")
+    expect(boxes(page).first).not_to_be_checked()

@@ -42,6 +42,26 @@ def test_unreadable_state_is_set_aside(page: Page, site_url: str) -> None:
     assert '"version":99' not in kept[key]["state"]
 
 
+def test_what_is_set_aside_can_be_erased_with_its_tool(page: Page, site_url: str) -> None:
+    """Also where nothing new was ticked since."""
+    page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(0).check()
+    wait_until_saved(page)
+    (key,) = stored(page)
+    page.evaluate(SPOIL, key)
+    page.reload()
+    wait_for_python(page)
+    expect(page.locator(".widget-problem")).to_contain_text("set aside")
+    assert [name for name in stored(page) if '"set-aside"' in name]
+    erase = page.locator(".widget:has(.widget-problem) [data-do=erase]")
+    erase.click()
+    page.wait_for_timeout(600)
+    erase.click()
+    expect(erase).to_have_count(0)
+    assert stored(page) == {}
+
+
 def stored(page: Page) -> dict[str, Any]:
     """Return all that is in the store, by key."""
     found: dict[str, Any] = page.evaluate(READ_ALL)

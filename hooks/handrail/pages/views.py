@@ -112,7 +112,7 @@ class HandrailView:
     `appendix` the supporting pages on the page that has the whole guide; `topics` are there on the home page
     only. `look`
     changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
-    are what HTML says of the site's words.
+    are what HTML says of the site's words. `others` tells whether the site has more than one guide.
     """
 
     kind: str
@@ -133,3 +133,4 @@ class HandrailView:
     checked: Markup = NOTHING
     contents: tuple[Markup, ...] = ()
     appendix: tuple[SupportView, ...] = ()
+    others: bool = False

@@ -25,12 +25,16 @@ def field(  # noqa: PLR0913 - a control, and the four texts that may stand aroun
 
     `error` says what is wrong and how to mend it. It stands beside the control and is tied to it, as
     is what stands `below`: remarks on what was written, which is not wrong.
+
+    Unless `autocomplete` is off, browsers write what stands in fields into files of their own, to restore
+    tabs, and no page can erase it there.
     """
     return div(class_="field", key=f"{name}-field")[
         label(class_="field-label", for_=name)[caption],
         _hint(name, hint),
         control(
             id=name,
+            autocomplete="off",
             aria_describedby=_described(name, hint, error, "" if below is None else below.text),
             aria_invalid=True if error else None,
         ),

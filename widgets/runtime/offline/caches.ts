@@ -223,6 +223,17 @@ export class Shelf {
     }
   }
 
+  /** Let go of what is cached below a folder, but for what is `needed`. */
+  async dropBelow(folder: string, needed: readonly string[]): Promise<void> {
+    const below = this.scope + this.place(folder).path;
+    const spared = new Set(needed.flatMap((address) => Place.of(address, this.scope)?.key() ?? []));
+    for (const kind of ["pages", "rest"] as const) {
+      const cache = await this.cache(kind);
+      const gone = (await cache.keys()).filter(({ url }) => url.startsWith(below) && !spared.has(url));
+      await Promise.all(gone.map((key) => cache.delete(key)));
+    }
+  }
+
   /** Each cached page of the site: its address, and its HTML. What others may have put there is left out. */
   async pages(): Promise<[address: string, html: string][]> {
     const cache = await this.cache("pages");

@@ -5,7 +5,7 @@
  */
 
 import type { Ledger } from "../reader/ledger/ledger";
-import { Panel, refresh } from "./parcel";
+import { Panel, refresh, removed } from "./parcel";
 import { parsed, Shelf } from "./caches";
 import { inert, trusted } from "../trusted";
 
@@ -114,6 +114,11 @@ export class Offline {
     await registration.unregister();
     await Promise.all(told);
     await this.shelf.clear();
+  }
+
+  /** Let go of what is cached of the guide whose page is shown, kept or read. */
+  async remove(guide: string): Promise<void> {
+    if (able) await removed(this.shelf, this.ledger, guide);
   }
 
   /** On the page that stands for one that isn't cached: how to try again, and what there is instead. */

@@ -91,6 +91,14 @@ export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Prom
   }
 }
 
+/** Let go of all that is cached in the folder of the guide whose page is shown, but what other guides need that are kept. */
+export async function removed(shelf: Shelf, ledger: Ledger, guide: string): Promise<void> {
+  const folder = folderHere();
+  ledger.dropParcel(guide);
+  await shelf.unnoteKept(folder);
+  await shelf.dropBelow(folder, ledger.otherParcels(guide).flatMap(({ files }) => files.map(([address]) => address)));
+}
+
 /** The part of a guide's first page that offers to keep the guide, says how that goes, and lets go of it again. */
 export class Panel {
   private readonly says: HTMLElement;

@@ -9,6 +9,7 @@ const ERASES = "erase-on-exit";
 /** What its buttons do. */
 interface Deeds {
   save: () => Promise<void>;
+  eraseGuide: () => Promise<void>;
   erase: () => Promise<void>;
 }
 
@@ -18,7 +19,7 @@ export const erasesOnExit = (ledger: Ledger) => ledger.setting(ERASES) === true;
 export const saveErasesOnExit = (ledger: Ledger, wanted: boolean) => ledger.saveSetting(ERASES, wanted);
 
 /** Show what holds, and do what is chosen. */
-export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {
+export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): void {
   const place = document.querySelector<HTMLElement>("[data-device]");
   if (!place) return;
   const find = <T extends HTMLElement>(name: string) => place.querySelector<T>(`[data-do="${name}"]`);
@@ -35,8 +36,16 @@ export function showDevice(ledger: Ledger, { save, erase }: Deeds): void {
     erases.checked = erasesOnExit(ledger);
     erases.onchange = () => saveErasesOnExit(ledger, erases.checked);
   }
+  const placeless = find<HTMLInputElement>("forget-place");
+  if (placeless) {
+    placeless.checked = ledger.isPlaceless;
+    placeless.disabled = ledger.isUnsaved; // there it is so in any case
+    placeless.onchange = () => ledger.savePlaceless(placeless.checked);
+  }
   find("export")?.addEventListener("click", () => void save());
-  const button = find<HTMLButtonElement>("erase");
-  if (button) askTwice(button, () => void erase());
+  for (const [name, act] of [["erase-guide", eraseGuide], ["erase", erase]] as const) {
+    const button = find<HTMLButtonElement>(name);
+    if (button) askTwice(button, () => void act());
+  }
   place.hidden = false;
 }

@@ -1,13 +1,17 @@
 /** Leave at once: a blank page first, then another site in this page's place in the history. */
 
 import { isTyped } from "./controls";
+import { askTwice } from "./twice";
 
 const PATIENCE = 5_000; // ms between the three presses, as in GOV.UK's "Exit this page"
 
 const FORGETTING = 1_000; // ms that letting go may take, behind a blank page
 
-/** What has to be let go of before the page is left, if anything; `all`: the reader asked for what is cached to go as well. */
-export type LetGo = (all: boolean) => Promise<unknown> | null;
+/** What the reader asked for beside leaving: nothing, that what is cached goes, that all of theirs goes. */
+export type Asked = "" | "forget" | "erase";
+
+/** What has to be let go of before the page is left, if anything. */
+export type LetGo = (asked: Asked) => Promise<unknown> | null;
 
 let exited = false;
 
@@ -15,17 +19,25 @@ let exited = false;
 export const hasExited = () => exited;
 
 /** Letting go is waited for a moment, and goes on without us. */
-function exit(link: HTMLAnchorElement, letGo: LetGo): void {
+function exit(link: HTMLAnchorElement, letGo: LetGo, asked: Asked = link.dataset.exit === "forget" ? "forget" : ""): void {
   exited = true;
   const cover = document.createElement("div");
   Object.assign(cover.style, { position: "fixed", inset: "0", background: "#fff", zIndex: "2147483647" });
   document.documentElement.append(cover);
   document.title = "\u200b";
   const leave = () => location.replace(link.href); // which is told nothing of us: each page says `no-referrer`
-  const gone = letGo(link.dataset.exit === "forget");
+  const gone = letGo(asked);
   if (!gone) return leave();
   const late = new Promise((done) => setTimeout(done, FORGETTING));
   void Promise.race([gone.catch((error: unknown) => console.warn("handrail: not all was let go of:", error)), late]).then(leave);
+}
+
+/** The buttons beside the exit that erase all on the way out, in two presses. */
+export function offerToErase(letGo: LetGo): void {
+  const link = document.querySelector<HTMLAnchorElement>("a[data-exit]");
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-do="erase-and-exit"]')) {
+    if (link) askTwice(button, () => exit(link, letGo, "erase"));
+  }
 }
 
 /** `[data-exit]` by click, or by pressing Shift three times outside a text field. */

@@ -6,7 +6,7 @@ import { listen } from "./controls";
 import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { answersFile, leftField, showCarrying } from "./carrying";
 import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
-import { watchExit } from "./exit";
+import { type Asked, offerToErase, watchExit } from "./exit";
 import { turnPages } from "./navigate";
 import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
@@ -23,7 +23,7 @@ import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
 import { chooseScheme } from "../material/scheme";
-import { rootOf, sameSpot, type Spot, spotOf } from "../reader/ledger/keys";
+import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
 import { Ledger, type Saved } from "../reader/ledger/ledger";
 import { type Facts, isStanding, type Progress, type Standing } from "../reader/ledger/shapes";
@@ -115,10 +115,11 @@ function tell(spot: Spot, standing?: Standing): void {
 }
 
 /** What the reader wants gone before they leave by the exit. */
-function letGo(all: boolean): Promise<unknown> | null {
-  if (!erasesOnExit(ledger)) return all ? offline.forget() : null;
+function letGo(asked: Asked): Promise<unknown> | null {
+  const wished = erasesOnExit(ledger);
+  if (asked !== "erase" && !wished) return asked === "forget" ? offline.forget() : null;
   return eraseAll().then(() => {
-    saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
+    if (wished) saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
     return offline.forget();
   });
 }
@@ -143,6 +144,14 @@ function came(): void {
   tabs?.postMessage({ came: true });
 }
 
+/** All that was written in this guide goes, where the reader was in it, and what is cached of it. */
+async function eraseGuide(): Promise<void> {
+  ledger.end();
+  await offline.remove(guide);
+  await erase(ledger, { guide });
+  tabs?.postMessage({ erased: true });
+}
+
 /** Whether a widget shows what is stored of another one. */
 function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
   return spot.guide === other.guide && reads.includes(other.widget);
@@ -152,11 +161,16 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 function told(said: unknown): void {
   const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
-  if (erased === true || came === true) return adopted();
+  if (erased === true) {
+    ledger.forget(siteKey(own));
+    return adopted();
+  }
+  if (came === true) return adopted();
   if (typeof whose !== "string" || typeof id !== "string") return;
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
   if (isStanding(standing)) standings.take(spot, standing, false);
+  else ledger.forget(answersKey(own, spot));
   if (whose === guide) place.show(guide);
 }
 
@@ -240,6 +254,10 @@ function connect(): void {
   showSettings(ledger);
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
+    eraseGuide: async () => {
+      await eraseGuide();
+      location.reload();
+    },
     erase: async () => {
       await eraseAll();
       await offline.forget();
@@ -247,6 +265,7 @@ function connect(): void {
     },
   });
   showCarrying(ledger, came);
+  offerToErase(letGo);
   showPaper();
   showInstall();
   void offline.list();

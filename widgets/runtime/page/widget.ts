@@ -340,5 +340,6 @@ export class Widget {
   showProblem(trouble: Trouble | null): void {
     if (!trouble) return unsayFailure(this.element);
     if (this.around.complain(trouble)) sayProblem(this.element, this.view, trouble);
+    if (trouble.code === "unreadable-state") this.offer(); // what is set aside can be erased, too
   }
 }

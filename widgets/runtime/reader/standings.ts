@@ -34,6 +34,7 @@ export class Standings {
     if (guide === this.guide) return;
     this.guide = guide;
     this.reload();
+    if (this.ledger.isPlaceless) void this.check(); // there may be no copy that could be read at once
   }
 
   /** Take it up anew. */

@@ -3,7 +3,8 @@
  * moment, and changes one key and what stands beside it all or nothing.
  */
 
-import { createStore, promisifyRequest } from "idb-keyval";
+import { promisifyRequest } from "idb-keyval";
+import { shared, wiped } from "./database";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
 import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
 
@@ -30,6 +31,8 @@ export interface Backend {
   list: (below: Key) => Promise<Entry[]>;
   /** Erase all that belongs to a site, a guide or a widget, and what stands under these names of the first layout. */
   erase: (below: Key, old: readonly string[]) => Promise<void>;
+  /** Once nothing is stored any more, of whatever site: have the store's files hold nothing of what was there, either. */
+  wipe: () => Promise<void>;
   /** Take over what stands under old names and is nobody's yet; returns all of them that are this root's. */
   claim: (moves: readonly Move[], root: string) => Promise<Move[]>;
   /**
@@ -69,7 +72,7 @@ function latest(found: unknown, old: unknown): unknown {
 const ownerOf = (value: unknown) => (value as { owner?: unknown } | null | undefined)?.owner;
 
 export function inDatabase(): Backend {
-  const database = createStore("handrail", "answers");
+  const database = shared("handrail", "answers");
   const valid = (name: Name) => (typeof name === "string" ? name : [...name]);
   const get = (answers: IDBObjectStore, name: Name) => promisifyRequest<unknown>(answers.get(valid(name)));
   const put = (answers: IDBObjectStore, entries: readonly Entry[]) => {
@@ -116,6 +119,10 @@ export function inDatabase(): Backend {
         for (const name of old) answers.delete(name);
         return promisifyRequest(answers.transaction);
       }),
+    wipe: async () => {
+      const left = await database("readonly", (answers) => promisifyRequest(answers.count()));
+      if (left === 0) await wiped("handrail");
+    },
     move: (moves) =>
       database("readwrite", async (answers) => {
         for (const [from, to] of moves) {
@@ -170,6 +177,7 @@ export function inLocalStorage(): Backend {
         .filter((key) => ["answers", "set-aside"].includes(kindOf(key)))
         .map((key) => [key, item(key)]),
     erase: async (below) => keysBelow(below).forEach(dropItem),
+    wipe: async () => undefined, // a page has no way to it
     move: async () => undefined, // what is here was moved before the first paint
     names: async () => [],
   };
@@ -185,6 +193,7 @@ export function inMemory(): Backend {
     change: async ({ key }, next) => next(get(key)).forEach((entry) => memory.set(JSON.stringify(entry[0]), entry)),
     list: async (below) => [...memory.values()].filter(isBelow(below)),
     erase: async (below) => [...memory.values()].filter(isBelow(below)).forEach(([key]) => memory.delete(JSON.stringify(key))),
+    wipe: async () => undefined,
     move: async () => undefined,
     names: async () => [],
   };

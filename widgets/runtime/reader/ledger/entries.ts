@@ -2,7 +2,7 @@
  * The reader's data as a whole: listed, erased; of the site, of one guide or of one widget.
  */
 
-import { dropItem, item, keysBelow } from "./items";
+import { dropItem, item, keysBelow, namesFrom, removeItem } from "./items";
 import { answersKey, guideKey, type Key, kindOf, siteKey, type Site, type Spot, spotIn } from "./keys";
 import type { Ledger } from "./ledger";
 
@@ -42,13 +42,17 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
   }));
 }
 
-/** Erase it, for good. Pages that show it hear of it from whoever calls. */
+/** Erase it, for good; all of a site, from the browser's files too, as far as a page can. Pages that show it hear of it from whoever calls. */
 export async function erase(ledger: Ledger, within: Within = {}): Promise<void> {
   const key = below(ledger.site, within);
   const backend = await ledger.lasting();
   await backend.erase(key, ledger.forget(key));
   keysBelow(key).forEach(dropItem);
   const { guide, widget } = within;
+  if (guide === undefined) {
+    namesFrom(`${ledger.site.root}.__`).forEach(removeItem); // what Material's script called its own, before it was ours
+    await backend.wipe().catch((error: unknown) => console.warn("handrail: erased, but not wiped:", error));
+  }
   if (guide === undefined || widget === undefined) return;
   const standings = ledger.standings(guide); // one entry of the guide, which speaks of each of its widgets
   if (standings.delete(widget)) ledger.saveStandings(guide, standings);

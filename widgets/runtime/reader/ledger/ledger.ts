@@ -35,6 +35,8 @@ export interface Told {
 /** Only there can a service worker bring back pages of an older build. */
 const overHttp = location.protocol.startsWith("http");
 
+const PLACELESS = "forget-place";
+
 const textOf = (key: keys.Key) => JSON.stringify(key);
 
 export class Ledger {
@@ -53,7 +55,7 @@ export class Ledger {
 
   /** Nothing is read or saved: all that is the reader's ends with the page that is loaded. */
   readonly isUnsaved: boolean;
-  /** What would be read before the first paint, where nothing is saved. */
+  /** What would be read before the first paint, where that is not saved. */
   private readonly passing = new Map<string, unknown>();
   private ended = false;
 
@@ -239,12 +241,24 @@ export class Ledger {
     this.ended = true;
   }
 
+  /** Whether the reader wants no copies that say where they were: then positions, views and standings pass with the page. */
+  get isPlaceless(): boolean {
+    return this.isUnsaved || this.setting(PLACELESS) === true;
+  }
+
+  /** Copies that were saved before go. */
+  savePlaceless(wanted: boolean): void {
+    this.saveSetting(PLACELESS, wanted);
+    const copies = keysBelow(keys.siteKey(this.begin())).filter((key) => ["view", "position", "standings"].includes(keys.kindOf(key)));
+    if (wanted) copies.forEach(dropItem);
+  }
+
   private copy(key: keys.Key): unknown {
-    return this.isUnsaved ? this.passing.get(textOf(key)) : item(key);
+    return this.isPlaceless ? this.passing.get(textOf(key)) : item(key);
   }
 
   private putCopy(key: keys.Key, value: unknown): void {
-    if (this.isUnsaved) this.passing.set(textOf(key), value);
+    if (this.isPlaceless) this.passing.set(textOf(key), value);
     else if (!this.ended) putCopy(key, value);
   }
 
@@ -340,10 +354,10 @@ export class Ledger {
     return all.map(([text, answers]) => [JSON.parse(text) as keys.Key, answers]);
   }
 
-  /** Let go of what could not be written of these answers; returns their names of the first layout that are still in use. */
+  /** Let go of what this page alone has of these answers; returns their names of the first layout that are still in use. */
   forget(below: keys.Key): string[] {
     const start = textOf(below).slice(0, -1);
-    for (const text of [...this.unsaved.keys()]) if (text.startsWith(start)) this.unsaved.delete(text);
+    for (const own of [this.unsaved, this.passing]) for (const text of [...own.keys()]) if (text.startsWith(start)) own.delete(text);
     return [...this.older].flatMap(([text, name]) => (text.startsWith(start) ? [name] : []));
   }
 }

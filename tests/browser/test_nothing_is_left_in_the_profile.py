@@ -1,0 +1,146 @@
+"""After everything is erased, no storage of the browser has it, nor have its files, but the log of copies.
+
+Chromium writes localStorage to a log that pages can't have tidied up: the copies for the first paint may be
+found there for a while. A reader who had no such copies saved has nothing in any file.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
+
+from tests.browser.changing import Changing, changing
+from tests.browser.conftest import LAUNCH, READER
+from tests.browser.profile import holding
+from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, wait_for_python, wait_until_saved
+from tests.browser.test_offline import keep
+
+LIST = "why-it-ended-checklist"
+FIELDS = {
+    FIRST_PART: "#causes input[type=text]",  # a worksheet
+    "guides/second-chance/02-time-on-your-own.html": "#reply textarea",  # a draft
+    "guides/second-chance/04-talk.html": "#both-sides textarea",  # a journal
+}
+COPIES = "Default/Local Storage/leveldb/"
+DATABASE = "Default/IndexedDB/"
+REACHABLE = """
+Promise.all([
+  indexedDB.databases().then((all) => all.map(({ name }) => name)),
+  Object.keys(localStorage),
+  Object.keys(sessionStorage),
+  caches.keys(),
+  navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => scope)),
+  document.cookie,
+]).then((all) => all.flat().filter(Boolean))
+"""
+LOGGED = 8_000
+"""Milliseconds after which Chromium has written localStorage to its files; it waits five seconds."""
+
+
+@contextmanager
+def visiting(engine: BrowserType, profile: Path) -> Iterator[tuple[BrowserContext, Page]]:
+    """Start Chromium with a profile, as a reader comes back to their own."""
+    told = {**READER, **LAUNCH, "service_workers": "allow"}
+    context = engine.launch_persistent_context(profile, **told)
+    context.set_default_timeout(20_000)
+    context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
+    try:
+        yield context, context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def host(site_folder: Path) -> Iterator[Changing]:
+    with changing(site_folder) as host:
+        yield host
+
+
+def write_all_over(page: Page, host: Changing) -> list[str]:
+    """Write another text into each of several tools, tick a box, keep the guide; return the texts."""
+    keep(page, host)
+    texts = []
+    for path, selector in FIELDS.items():
+        page.goto(host.address + path)
+        wait_for_python(page)
+        for field in page.locator(selector).locator("visible=true").all()[:2]:
+            texts.append(f"Zq{secrets.token_hex(12)}")
+            field.fill(texts[-1])
+            field.press_sequentially(" and")  # a state for each key
+        wait_until_saved(page)
+    page.goto(host.address + FIRST_PART)
+    wait_for_python(page)
+    boxes(page).nth(1).check()
+    wait_until_saved(page)
+    page.wait_for_timeout(LOGGED)
+    return texts
+
+
+def erase_everything(page: Page, host: Changing) -> None:
+    page.goto(host.address + OVERVIEW)
+    button = page.locator(".device [data-do=erase]")
+    button.click()
+    page.wait_for_timeout(600)
+    with page.expect_navigation():
+        button.click()
+
+
+def erase_and_exit(page: Page, _: Changing) -> None:
+    page.locator("details.gates > summary").click()
+    button = page.locator(".exit-bar [data-do=erase-and-exit]")
+    button.click()
+    page.wait_for_timeout(600)
+    button.click()
+    expect(page.get_by_text("elsewhere")).to_be_visible()
+    page.wait_for_timeout(500)  # what letting go has not done within its second goes on without the page
+
+
+@pytest.mark.parametrize("erase", [erase_everything, erase_and_exit])
+def test_what_was_erased_is_in_no_storage_and_in_no_file_but_the_log_of_copies(
+    erase: Callable[[Page, Changing], None], engine: BrowserType, host: Changing, tmp_path: Path
+) -> None:
+    with visiting(engine, tmp_path) as (_, page):
+        texts = write_all_over(page, host)
+        before = holding(tmp_path, [*texts, LIST])
+        for text in texts:  # or nothing would be proved by what isn't found below
+            assert any(name.startswith(DATABASE) and text in found for name, found in before.items())
+        assert any(name.startswith(DATABASE) and LIST in found for name, found in before.items())
+        erase(page, host)
+    after = holding(tmp_path, texts)
+    assert [name for name in after if not name.startswith(COPIES)] == []
+    assert holding(tmp_path / DATABASE, [LIST]) == {}
+    with visiting(engine, tmp_path) as (_, page):
+        page.goto(host.address + "of-no-page.txt")
+        assert page.evaluate(REACHABLE) == []
+
+
+def test_without_copies_what_was_erased_is_in_no_file_at_all(
+    engine: BrowserType, host: Changing, tmp_path: Path
+) -> None:
+    with visiting(engine, tmp_path) as (_, page):
+        page.goto(host.address + OVERVIEW)
+        page.locator(".device").get_by_label("Don’t remember where I was").check()
+        texts = write_all_over(page, host)
+        before = holding(tmp_path, texts)
+        assert set().union(*before.values()) == set(texts)
+        assert [name for name in before if not name.startswith(DATABASE)] == []
+        erase_everything(page, host)
+    assert holding(tmp_path, texts) == {}
+
+
+def test_in_a_tab_that_saves_nothing_what_was_written_reaches_no_file(
+    engine: BrowserType, host: Changing, tmp_path: Path
+) -> None:
+    with visiting(engine, tmp_path) as (_, page):
+        page.goto(host.address + OVERVIEW)
+        page.locator(".device").get_by_label("Save nothing in this tab").check()
+        page.goto(host.address + FIRST_PART)
+        wait_for_python(page)
+        text = f"Zq{secrets.token_hex(12)}"
+        page.locator("#causes input[type=text]").first.fill(text)
+        boxes(page).nth(1).check()
+        page.wait_for_timeout(LOGGED)
+    assert holding(tmp_path, [text]) == {}

@@ -1,0 +1,48 @@
+/** The database of the answers, as pages share it: one that wants it deleted is let to, and nothing of it stays in its files. */
+
+import { createStore, promisifyRequest, type UseStore } from "idb-keyval";
+
+const NOTHING = "handrail-nothing";
+
+/** A store whose page lets go of the database when another page, or this one, wants to delete it; it is opened anew when needed. */
+export function shared(name: string, store: string): UseStore {
+  let use: UseStore | null = null;
+  return (mode, act) => {
+    use ??= createStore(name, store);
+    return use(mode, (opened) => {
+      const { db } = opened.transaction;
+      db.onversionchange = () => {
+        db.close();
+        use = null;
+      };
+      return act(opened);
+    });
+  };
+}
+
+/** A page of an older build that has it open lets go of it when it is closed; until then it is left as it is, empty. */
+function dropped(name: string): Promise<unknown> {
+  const request = indexedDB.deleteDatabase(name);
+  return new Promise((done, failed) => {
+    request.onsuccess = request.onblocked = done;
+    request.onerror = () => failed(request.error);
+  });
+}
+
+/** Deleting a database has Chromium write its log out, and bring together the files that it overlaps with. */
+async function settled(): Promise<void> {
+  const database = await promisifyRequest(indexedDB.open(NOTHING));
+  database.close();
+  await dropped(NOTHING);
+}
+
+/**
+ * Delete a database so that its files hold nothing of it. Chromium, whose log and tables keep what was deleted, lets go
+ * of that when it brings a table together with a newer one: so what is there is written out first, then deleted, then
+ * what says that it is deleted is written out, too.
+ */
+export async function wiped(name: string): Promise<void> {
+  await settled();
+  await dropped(name);
+  await settled();
+}

@@ -7,6 +7,7 @@ import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { answersFile, erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { watchExit } from "./exit";
 import { turnPages } from "./navigate";
+import { Mine } from "./mine";
 import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
@@ -60,7 +61,7 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
-const takeover = new Takeover(site, home, widgets, () => false, settled);
+const takeover: Takeover = new Takeover(site, home, widgets, () => mine.isHere, settled);
 const own = { name: site.site, root: rootOf(home) };
 const blank = isBlank();
 const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));
@@ -70,6 +71,7 @@ const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, progressOf);
 const stepping = new Stepping(ledger);
 const offline = new Offline(home, ledger);
+const mine = new Mine(ledger, takeover.python, perform);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
 window.handrail = {
@@ -103,6 +105,7 @@ function adopted(): void {
   for (const widget of widgets.values()) widget.refresh();
   standings.reload();
   place.show(guide);
+  mine.refresh(guide);
 }
 
 /** A tab in which nothing is saved keeps to itself. */
@@ -146,7 +149,9 @@ function told(said: unknown): void {
   const spot = { guide: whose, widget: id };
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
   if (isStanding(standing)) standings.take(spot, standing, false);
-  if (whose === guide) place.show(guide);
+  if (whose !== guide) return;
+  place.show(guide);
+  mine.refresh(guide);
 }
 
 /** How far the reader has come in a widget. Until Python has read all of it, the boxes themselves say so. */
@@ -195,11 +200,13 @@ function wake(restored: boolean): void {
     widget.subscriptions.forEach((_, index) => widget.tick(index));
   }
   holdScreen();
+  mine.refresh(guide);
 }
 
 /** Nothing more is waited for: time for what can wait. */
 function settled(running: Boot["source"] | null): void {
   void standings.check();
+  void mine.show(guide, running !== null);
   if (running) void rehearse();
   if (site.offline === false) void offline.end();
   else if (!ledger.isUnsaved) void offline.begin(running === "snapshot");
@@ -226,6 +233,7 @@ function connect(): void {
     if (site.offline !== false) void offline.show(guide);
   }
   stepping.open();
+  mine.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
     erase: async () => {

@@ -13,7 +13,7 @@ from markupsafe import escape
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.facts import published
 from handrail.guides.guide import Guide
-from handrail.pages import content, context, whole
+from handrail.pages import content, context, mine, whole
 from handrail.pages.embedded import json_attribute, script
 from handrail.pages.failing import first_failing
 from handrail.pages.kinds import TEMPLATES
@@ -102,14 +102,19 @@ class Site:
         """The guides that have a page with all of them, by its path."""
         return {path: guide for guide in self.catalogue.guides if (path := whole.page(guide))}
 
+    @cached_property
+    def notes(self) -> Mapping[str, Guide]:
+        """The guides that have a page with what their reader wrote, by its path."""
+        return {path: guide for guide in self.catalogue.guides if (path := mine.page(guide))}
+
     def kind(self, path: str) -> str:
         """Tell what a Markdown file of the docs folder is; the kinds stand in `pages/kinds.py`."""
         if path == HOME:
             return "home"
         if path == offline.PAGE:
             return "offline"
-        if path in self.wholes:
-            return "whole"
+        if path in self.wholes or path in self.notes:
+            return "whole" if path in self.wholes else "mine"
         if path not in self.catalogue.pages:
             return "page"
         guide, page = self.catalogue.pages[path]
@@ -182,7 +187,7 @@ class Site:
 
         """
         root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
-        guide, page = self.catalogue.pages.get(path, (self.wholes.get(path), None))
+        guide, page = self.catalogue.pages.get(path, (self.wholes.get(path) or self.notes.get(path), None))
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
         if guide:
             meta["guide"] = guide.slug
@@ -206,6 +211,8 @@ class Site:
         )
         if path == HOME:
             return context.home(self.catalogue, empty)
+        if guide and path in self.notes:
+            return context.of_notes(guide, empty, self.words)
         if guide and page is None:
             return context.of_whole(guide, empty, rendered)
         if guide is None or page is None:
@@ -244,7 +251,11 @@ class Site:
         """Return Markdown pages that the site has unless its author wrote them: path -> text."""
         instead = search.left_out(self.words("offline.title"))
         wholes = {path: search.left_out(guide.front.title) for path, guide in self.wholes.items()}
-        return {HOME: f"# {self.name}\n", offline.PAGE: instead, **wholes}
+        notes = {
+            path: search.left_out(self.words("mine.of", title=guide.front.title))
+            for path, guide in self.notes.items()
+        }
+        return {HOME: f"# {self.name}\n", offline.PAGE: instead, **wholes, **notes}
 
     def is_published(self, path: str) -> bool:
         """Tell whether a file of the docs folder goes into the site."""
@@ -252,4 +263,5 @@ class Site:
 
     def in_navigation(self, path: str) -> bool:
         """Tell whether MkDocs' own navigation may list a file."""
-        return path not in self.catalogue.pages and path != offline.PAGE and path not in self.wholes
+        ours = path == offline.PAGE or path in self.wholes or path in self.notes
+        return path not in self.catalogue.pages and not ours

@@ -19,8 +19,6 @@ from tests.browser.test_facts_and_gates import CHECKS, NO, TALK
 from tests.browser.test_offline import CACHED
 
 SAFETY = "guides/second-chance/safety.html"
-CHECKS = "guides/second-chance/checks.html"
-TALK = "guides/second-chance/04-talk.html"
 # All of localStorage but what is no answer: that the reader has settings, and which guides are kept.
 LEFT = """
 Object.keys(localStorage).filter((name) => !name.includes('"setting"'))

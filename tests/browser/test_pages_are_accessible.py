@@ -12,6 +12,7 @@ PAGES = (
     "index.html",
     "offline.html",
     "guides/second-chance/whole.html",
+    "guides/second-chance/notes.html",
     *sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*/*.md")),
 )
 LARGE = "document.documentElement.style.fontSize = '200%'"

@@ -262,4 +262,4 @@ def written(state: State) -> Iterator[Line]:
         yield Line("; ".join(answers), item.text)
 
 
-compare = Widget("compare", Config, init, update, view, progress=progress, written=written)
+compare = Widget("compare", Config, init, update, view, progress=progress, written=written, hides=True)

@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
+from handrail_widgets.kit.words import Words
 from markupsafe import Markup, escape
 
 from handrail.guides.addresses import moved
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.guide import Guide, Page
-from handrail.pages import whole
+from handrail.pages import mine, whole
 from handrail.pages.prose import Prose, drawn
 from handrail.pages.views import (
     NOTHING,
@@ -30,6 +31,7 @@ from handrail.words.template import Translate
 
 HUES: Final = 6
 WHOLE_URL: Final = whole.FILE.replace(".md", ".html")
+NOTES_URL: Final = mine.FILE.replace(".md", ".html")
 
 
 def home(catalogue: Catalogue, base: HandrailView) -> HandrailView:
@@ -91,6 +93,11 @@ def of_whole(guide: Guide, base: HandrailView, rendered: Mapping[str, str]) -> H
 def _checked(page: Page) -> Markup:
     """Return the day on which a supporting page was checked, or words that stand in its place."""
     return escape(page.source.front.values.get("checked") or "")
+
+
+def of_notes(guide: Guide, base: HandrailView, words: Words) -> HandrailView:
+    """Return what the template of the page with the reader's notes sees."""
+    return replace(base, kind="mine", guide=_whole(guide), own=tuple(mine.places(guide, words)))
 
 
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:
@@ -159,6 +166,7 @@ def _whole(guide: Guide) -> GuideView:
         gates=tuple(LinkView(escape(gate.label), escape(to)) for gate, to in gates),
         sources=tuple(texts),
         whole_url=escape(WHOLE_URL) if whole.page(guide) else NOTHING,
+        notes_url=escape(NOTES_URL) if mine.page(guide) else NOTHING,
     )
 
 

@@ -8,6 +8,7 @@ TEMPLATES: Final = {
     "part": "part.html",
     "support": "support.html",
     "whole": "whole.html",
+    "mine": "mine.html",
     "offline": "offline.html",
 }
 """Kind -> file in `overrides/`; whatever is no other kind is a page, with `main.html`."""

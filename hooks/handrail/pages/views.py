@@ -51,10 +51,48 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class OwnWidgetView:
+    """A widget on the page with all that is the reader's; `about` is its title, or what it belongs to.
+
+    One that `hides` something is shown only as Python reads it.
+    """
+
+    id: Markup
+    key: Markup
+    type: Markup
+    config: Markup
+    title: Markup
+    about: Markup
+    url: Markup
+    hides: bool
+
+
+@dataclass(frozen=True)
+class OwnStepView:
+    """The widgets of a step, in order; those above every step have the number 0, and no title."""
+
+    number: int
+    title: Markup
+    url: Markup
+    widgets: tuple[OwnWidgetView, ...]
+
+
+@dataclass(frozen=True)
+class OwnPageView:
+    """A page of the guide on that page; `at` is the place of a part, from 0, or -1 for another page."""
+
+    title: Markup
+    url: Markup
+    at: int
+    steps: tuple[OwnStepView, ...]
+
+
+@dataclass(frozen=True)
 class GuideView:
     """A guide; `support` are the supporting pages to which no gate leads; `whole_url` leads to all of it.
 
-    On cards (home, neighbours) `tips`, `parts`, `support`, `gates`, `sources` and `whole_url` are empty.
+    `notes_url` leads to the page with what the reader wrote. On cards (home, neighbours) both addresses,
+    `tips`, `parts`, `support`, `gates` and `sources` are empty.
     """
 
     title: Markup
@@ -80,6 +118,7 @@ class GuideView:
     gates: tuple[LinkView, ...]
     sources: tuple[Markup, ...]
     whole_url: Markup = NOTHING
+    notes_url: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -108,11 +147,11 @@ class TopicView:
 class HandrailView:
     """All that a template needs of a page.
 
-    `kind` is one of home, overview, part, support, whole, offline, page; `contents` are the parts' HTML and
-    `appendix` the supporting pages on the page that has the whole guide; `topics` are there on the home page
-    only. `look`
-    changes with the style sheets, `build` with everything that a page loads. `language` and `direction`
-    are what HTML says of the site's words. `others` tells whether the site has more than one guide.
+    `kind` is one of home, overview, part, support, whole, mine, offline, page; `contents` are the parts'
+    HTML and `appendix` the supporting pages on the page that has the whole guide, `own` the places on that
+    with the reader's notes; `topics` are there on the home page only. `look` changes with the style sheets,
+    `build` with everything that a page loads. `language` and `direction` are what HTML says of the site's
+    words. `others` tells whether the site has more than one guide.
     """
 
     kind: str
@@ -134,3 +173,4 @@ class HandrailView:
     contents: tuple[Markup, ...] = ()
     appendix: tuple[SupportView, ...] = ()
     others: bool = False
+    own: tuple[OwnPageView, ...] = ()

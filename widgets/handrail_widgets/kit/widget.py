@@ -90,6 +90,7 @@ class Widget[Config: WidgetConfig, State, Message]:
       what is stored of those: texts by id, which `handrail_widgets.kit.storage` can read;
     - `written`: what the reader wrote, ticked and chose, as lines to be read: all of it, except what must
       be hidden from somebody; where it is left out, the state's fields are read by their names;
+    - `hides`: its state holds what somebody must not see yet, so it is never shown as it is stored;
     - `still`: it is drawn at build and never again; it takes no messages, and nothing of it is stored;
     - `version`, `migrations`: raise the version when stored states change shape, and give for each
       older version a function from its stored fields to those of the next.
@@ -107,6 +108,7 @@ class Widget[Config: WidgetConfig, State, Message]:
     reads: Callable[[Config], tuple[str, ...]] = _reads_nothing
     beside: Callable[[State, Mapping[str, str]], State] = _beside_nothing
     written: Callable[[State], Iterable[Line]] | None = None
+    hides: bool = False
     still: bool = False
     version: int = 1
     migrations: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = field(

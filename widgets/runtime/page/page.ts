@@ -8,6 +8,7 @@ import { answersFile, leftField, showCarrying } from "./carrying";
 import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { type Asked, offerToErase, watchExit } from "./exit";
 import { turnPages } from "./navigate";
+import { Mine } from "./mine";
 import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
@@ -64,7 +65,7 @@ root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
-const takeover = new Takeover(site, home, widgets, () => false, settled);
+const takeover: Takeover = new Takeover(site, home, widgets, () => mine.isHere, settled);
 const own = { name: site.site, root: rootOf(home) };
 const blank = isBlank();
 const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));
@@ -74,6 +75,7 @@ const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSaved(spotOf(widget)) });
 const stepping = new Stepping(ledger, () => hasKeys(ledger));
 const offline = new Offline(home, ledger);
+const mine = new Mine(ledger, takeover.python, perform);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
 window.handrail = {
@@ -107,6 +109,7 @@ function adopted(): void {
   for (const widget of widgets.values()) widget.refresh();
   standings.reload();
   place.show(guide);
+  mine.refresh(guide);
 }
 
 /** A tab in which nothing is saved keeps to itself. */
@@ -171,7 +174,9 @@ function told(said: unknown): void {
   for (const widget of widgets.values()) if (sameSpot(widget.spot, spot) || showsAlso(widget, spot)) widget.refresh();
   if (isStanding(standing)) standings.take(spot, standing, false);
   else ledger.forget(answersKey(own, spot));
-  if (whose === guide) place.show(guide);
+  if (whose !== guide) return;
+  place.show(guide);
+  mine.refresh(guide);
 }
 
 /** How far the reader has come in a widget. Until Python has read all of it, the boxes themselves say so. */
@@ -220,11 +225,13 @@ function wake(restored: boolean): void {
     widget.subscriptions.forEach((_, index) => widget.tick(index));
   }
   holdScreen();
+  mine.refresh(guide);
 }
 
 /** Nothing more is waited for: time for what can wait. */
 function settled(running: Boot["source"] | null): void {
   void standings.check();
+  void mine.show(guide, running !== null);
   if (running) void rehearse();
   if (site.offline === false) void offline.end();
   else if (!ledger.isUnsaved) void offline.begin(running === "snapshot", described().sensitive === true);
@@ -252,6 +259,7 @@ function connect(): void {
   place.open(guide);
   stepping.open();
   showSettings(ledger);
+  mine.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),
     eraseGuide: async () => {

@@ -78,7 +78,7 @@ export class Takeover {
   /** Another page's widgets are there, for the Python that runs already. */
   goOn(): void {
     if (!this.running) return;
-    if (this.widgets.size > 0) root.dataset.python = "booting";
+    if (this.widgets.size > 0 || this.reads()) root.dataset.python = "booting";
     void this.takeOver(this.running);
   }
 

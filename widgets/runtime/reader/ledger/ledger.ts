@@ -307,6 +307,12 @@ export class Ledger {
     );
   }
 
+  /** All that is stored of a guide beside its views, as it was found. */
+  async recordsOf(guide: string): Promise<Entry[]> {
+    const [backend] = await this.open();
+    return backend.list(keys.guideKey(this.site, guide));
+  }
+
   /** What is kept of a guide, if it is kept whole. */
   parcel(guide: string): Parcel | null {
     return shapes.parcelFrom(item(keys.ofGuide(this.begin(), guide, "parcel")));

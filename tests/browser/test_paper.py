@@ -228,7 +228,7 @@ def test_what_was_written_is_on_paper_whole(page: Page, site_url: str) -> None:
     tool = page.locator("#quiet-days")
     tool.locator("summary", has_text="I want to get in touch").click()
     letter = "\n".join(f"Line {at}" for at in range(80))
-    tool.get_by_label("A letter that you don't send").fill(letter)
+    tool.locator("[id$='--letter']").fill(letter)
     tool.get_by_label("Date of your last contact").fill("2026-01-05")
     tool.get_by_role("button", name="Begin my quiet days").click()
     expect(tool.get_by_text("of 30 quiet days")).to_be_visible()

@@ -119,9 +119,7 @@ def test_what_was_erased_is_in_no_storage_and_in_no_file_but_the_log_of_copies(
     assert holding(tmp_path / DATABASE, [LIST]) == {}
     with visiting(engine, tmp_path) as (_, page):
         page.goto(host.address + "of-no-page.txt")
-        if (
-            erase is erase_and_exit
-        ):  # else the reader is still there, and the page that was loaded anew began anew
+        if erase is erase_and_exit:  # else a page is still there, and began anew
             assert page.evaluate(REACHABLE) == []
         assert page.evaluate(f"({READ_ALL})()") == {}
         assert page.evaluate("Object.keys(localStorage)") == []

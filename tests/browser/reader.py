@@ -27,6 +27,7 @@ READ_ALL = """
 () => new Promise((resolve, reject) => {
   const opening = indexedDB.open('handrail');
   opening.onerror = () => reject(opening.error);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('answers'); // it was erased whole
   opening.onsuccess = () => {
     const store = opening.result.transaction('answers').objectStore('answers');
     const found = {};

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from handrail.product import Product, installed
 from handrail.published.runtime import (
+    CARRY,
     CONTENTS,
     LICENCES,
     PYTHON,
@@ -16,7 +17,7 @@ from handrail.published.runtime import (
 
 MANIFEST = {
     "page.js": "page-1.js",
-    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON)},
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, *PYTHON)},
 }
 
 

@@ -116,7 +116,7 @@ def test_nobody_reads_an_answer_before_all_are_done() -> None:
     assert lines_of(both) == [Line("Ada", "Has answered")]
     both.press("Ben: answer").tick("Gladly").press("Done, hide my answers")
     assert lines_of(both) == [Line("Ada: Rather not; Ben: Gladly", "A dog")]
-    both.press("Ada: change an answer")
+    both.press("Ada: answer again")
     assert lines_of(both) == [Line("Ben", "Has answered")]
 
 
@@ -166,7 +166,7 @@ def test_rows_are_told_under_their_names_and_dates_in_words() -> None:
 def test_a_plan_that_was_put_by_is_still_told() -> None:
     plan = simulated(planner, id="a", slots=[{"id": "out", "label": "Something outside"}])
     plan.write("First day", "2026-11-23").write("Something outside", "A walk").tick("Done")
-    plan.press("Put this plan by and start anew").write("Something outside", "The sea")
+    plan.press("Keep this plan and start a new one").write("Something outside", "The sea")
     assert lines_of(plan) == [
         Line("The sea", "Something outside"),
         Line("", "23 November 2026"),

@@ -243,7 +243,7 @@ def test_a_file_from_before_there_were_versions_is_read(ask: Ask) -> None:
     aside = {"moment": "2026-11-23T10:00:00.000Z", "found": {"refused": 1}}
     assert found["guides"] == {
         "tea": {
-            "place": {"step": "boil", "done": ["boil", 2]},
+            "place": {"step": "boil", "done": ["boil", 2], "begun": [], "seen": [], "at": None},
             "widgets": {"list": {**record, "setAside": [aside]}},
         }
     }

@@ -9,10 +9,10 @@
  *   python.modules    the names of all modules in the memory
  */
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import zlib from "node:zlib";
 import { lightGlue } from "./glue.mjs";
 import { closed, opened, withoutFree, withoutTexts, withoutZeros } from "./memory.mjs";
 import { OVERWRITTEN, reachable } from "./reach.mjs";
@@ -30,7 +30,10 @@ const IMPORT = 2;
  */
 const PRELOAD = ["_suggestions", "bisect", "heapq", "string"];
 
-const zipped = (bytes) => zlib.gzipSync(bytes, { level: 9 });
+const LARGEST = 2 ** 28; // bytes that may come back
+
+/** Gzipped tighter than zlib can, by libdeflate, which has no package for Node that is kept as well as Python's. */
+const zipped = (python, bytes) => execFileSync(python, [path.join(import.meta.dirname, "pack.py")], { input: bytes, maxBuffer: LARGEST });
 
 /** A number that the glue states once. */
 function stated(glue, name) {
@@ -91,5 +94,5 @@ export async function makeRuntime({ python, pyodide, wheel, scratch, cache, prun
   const seal = sum.digest("hex").slice(0, 12);
   snapshot.state.handrail = seal;
   const { packed, ...layout } = withoutZeros(closed(snapshot));
-  return { seal, glue, wasm: zipped(sealed(wasm, seal)), memory: zipped(packed), layout, modules: taken.modules };
+  return { seal, glue, wasm: zipped(python, sealed(wasm, seal)), memory: zipped(python, packed), layout, modules: taken.modules };
 }

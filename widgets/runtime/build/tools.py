@@ -7,7 +7,7 @@ Run by build.mjs; the build side, which decides whether to run that at all, call
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-PACKAGES = ("hatchling", "mkdocs-material", "pyodide-build", "pyodide-cli", "pyodide-lock")
+PACKAGES = ("deflate", "hatchling", "mkdocs-material", "pyodide-build", "pyodide-cli", "pyodide-lock")
 
 
 def made_by() -> str:

@@ -1,4 +1,4 @@
-"""All that a reader wrote and ticked in a guide stands on one page: in order, searched, taken along, never lost."""
+"""All that a reader wrote and ticked in a guide stands on one page: in order, searched, taken along."""
 
 import json
 import re

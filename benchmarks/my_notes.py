@@ -112,7 +112,7 @@ def _step(step: int) -> str:
 
 
 def _records() -> list[list[object]]:
-    found = []
+    found: list[list[object]] = []
     for step in range(STEPS):
         for widget, kind in ((f"tool-{step}", kind_of(step)[0]), (f"step-{step}-note", "note")):
             stored = json.dumps({"version": 1, "state": state(kind)})

@@ -61,7 +61,8 @@ self.onmessage = () => loadPyodide({
   packages: ["handrail-widgets"],
 }).then(async (python) => {
   const handle = python.pyimport("handrail_widgets.browser").begin(await (await fetch("/supplement.json")).text());
-  self.onmessage = ({ data }) => self.postMessage(data.map((each) => handle(each)));
+  const text = (reply) => (typeof reply === "string" ? reply : new TextDecoder().decode(reply.toJs())); // long ones are bytes
+  self.onmessage = ({ data }) => self.postMessage(data.map((each) => text(handle(each))));
   self.postMessage('{"ready":{"source":"stock"}}');
 }).catch((error) => self.postMessage(JSON.stringify({ failed: String(error) })));`;
 const PAGE = `<!doctype html><meta charset="utf-8"><title>boot</title><link rel="icon" href="data:,"><script>

@@ -121,8 +121,7 @@ def test_a_site_has_the_pages_that_were_written_three_of_its_own_and_two_a_guide
     names = {path.relative_to(site) for path in site.glob("**/*.html")}
     written = {path.relative_to(site.parent / "docs") for path in (site.parent / "docs").glob("**/*.md")}
     own = {Path("index.html"), Path("offline.html"), Path("404.html")}
-    own |= {Path(f"guides/{name}/whole.html") for name in ("coffee", "tea")}
-    own |= {Path(f"guides/{name}/notes.html") for name in ("coffee", "tea")}
+    own |= {Path(f"guides/{name}/{page}.html") for name in ("coffee", "tea") for page in ("whole", "notes")}
     assert names == own | {path.with_suffix(".html") for path in written}
 
 

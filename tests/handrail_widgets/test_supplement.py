@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from handrail_widgets import WIDGETS
-from handrail_widgets.browser import begin
+from handrail_widgets.browser import LONG, begin
 from handrail_widgets.kit.session import Session
 from handrail_widgets.supplement import Importer, Widgets, read
 
@@ -98,7 +98,7 @@ def test_what_is_not_asked_for_is_not_imported() -> None:
 
 def test_without_a_supplement_there_are_ours() -> None:
     request = opened("timer").replace('"title"', '"lengths": [5], "title"')
-    assert begin("")(request) == Session(WIDGETS).handle(request)
+    assert json.loads(begin("")(request)) == json.loads(Session(WIDGETS).handle(request))
     assert read("").widgets == {}
 
 
@@ -146,3 +146,15 @@ def test_a_traceback_shows_the_lines_of_a_source() -> None:
     with pytest.raises(ZeroDivisionError) as raised:
         __import__("widgets_shown")
     assert "1 / 0  # here" in "".join(traceback.format_exception(raised.value))
+
+
+def test_a_long_reply_goes_as_bytes_unless_it_holds_half_a_sign() -> None:
+    def reply(text: str) -> str | bytes:
+        saved = json.dumps({"version": 1, "state": {"text": text}})
+        asked = {"do": "read", "id": "x", "type": "note", "config": {"id": "a"}, "messages": []}
+        return begin("")(json.dumps(asked | {"saved": saved}))
+
+    for text, kind in (("Tee", str), ("ä" * LONG, bytes), ("ä" * LONG + "\ud83d", str)):
+        found = reply(text)
+        assert type(found) is kind
+        assert json.loads(found)["lines"][0][0] == text

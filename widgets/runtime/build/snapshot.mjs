@@ -71,6 +71,12 @@ def tidy():
     """Forget caches and what was only of use here; from now on nothing more can be imported."""
     import gc, linecache, zipimport
     from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
+    from types import FunctionType
+    # What a function says of its parameters is asked of widgets' updates alone.
+    updates = {id(widget.update) for widget in handrail_widgets.WIDGETS.values()}
+    for each in gc.get_objects():
+        if type(each) is FunctionType and id(each) not in updates:
+            del each.__annotations__
     blocked = [name for name in sys.builtin_module_names if name not in sys.modules]
     sys.path.remove("/widgets.whl")
     sys.path_importer_cache.clear()

@@ -24,7 +24,9 @@ async function plain() {
   const wheel = Object.entries(manifest).find(([name]) => name.endsWith(".whl"))[1];
   const python = await loadPyodide({ stdLibURL: path.join(dist, manifest["pyodide/python_stdlib.zip"]) });
   python.unpackArchive(new Uint8Array(fs.readFileSync(path.join(dist, wheel))), "wheel");
-  return { handle: python.pyimport("handrail_widgets.browser").begin(supplement), python };
+  const answer = python.pyimport("handrail_widgets.browser").begin(supplement);
+  const text = (reply) => (typeof reply === "string" ? reply : new TextDecoder().decode(reply.toJs())); // long ones are bytes
+  return { handle: (request) => text(answer(request)), python };
 }
 
 /** The worker, seeing what a browser's worker has and nothing of Node's, so that it takes a browser's paths. */

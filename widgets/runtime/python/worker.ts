@@ -12,10 +12,26 @@ declare const importScripts: (...addresses: string[]) => void;
 declare const loadPyodide: (options: object) => Promise<PyodideInterface>;
 
 type Handle = (request: string) => string;
+/** What Python's side gives: long texts travel as bytes, which Pyodide copies at once, and texts sign by sign. */
+type Answerer = (request: string | Uint8Array) => string | { toJs: () => Uint8Array; destroy: () => void };
 /** The address of a file of the runtime, by its name. */
 type Beside = (name: string) => string;
 /** `begin` of handrail_widgets/browser.py. */
-type Begin = (supplement: string) => Handle;
+type Begin = (supplement: string) => Answerer;
+
+const LONG = 2_000; // signs, as in handrail_widgets/browser.py
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function handling(answer: Answerer): Handle {
+  return (request) => {
+    const reply = answer(request.length > LONG ? encoder.encode(request) : request);
+    if (typeof reply === "string") return reply;
+    const text = decoder.decode(reply.toJs());
+    reply.destroy();
+    return text;
+  };
+}
 
 const started = performance.now();
 const intervals = new Map<string, ReturnType<typeof setInterval>[]>();
@@ -116,7 +132,7 @@ self.onmessage = async ({ data }) => {
   text.catch(() => undefined); // waited for below
   try {
     const begin = await (source === "plain" ? plain(beside) : snapshot(parts, pack !== undefined));
-    const handle = begin(await text);
+    const handle = handling(begin(await text));
     self.onmessage = ({ data: asked }) => {
       if (Array.isArray(asked)) answer(handle, asked as string[]);
       else setIntervals(JSON.parse(asked as string) as Intervals);

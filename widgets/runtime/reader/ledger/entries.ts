@@ -33,7 +33,9 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
     const text = JSON.stringify(name);
     if (!found.has(text)) found.set(text, [name, item(name)]);
   }
-  return [...found.values()].map(([name, value]) => ({
+  for (const [name, value] of ledger.owed(key, (name) => found.get(JSON.stringify(name))?.[1])) found.set(JSON.stringify(name), [name, value]);
+  const all = [...found.values()].filter(([name]) => kindOf(name) !== "ahead"); // a record is about to take it in
+  return all.map(([name, value]) => ({
     ...spotIn(name),
     kind: kindOf(name),
     rest: name.slice(6).map(String),

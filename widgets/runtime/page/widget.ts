@@ -78,11 +78,7 @@ export class Widget {
     if (!this.works) this.element.dataset.waiting = "";
     this.sayAbsence();
     void this.around.ledger
-      .change(this.spot, (record) => ({
-        ...record,
-        pending: [...record.pending.filter(({ id }) => id !== replaced), entry],
-        saved: new Date().toISOString(),
-      }))
+      .receive(this.spot, entry, replaced)
       .then(() => {
         this.saySaved(new Date());
         if (!this.works) this.around.tell(this.spot);
@@ -287,6 +283,7 @@ export class Widget {
   /** State in and its messages out, in one transaction, unless the record has moved on meanwhile. */
   private async commit(answer: Answer, batch: readonly Pending[]): Promise<"same" | "saved" | "overtaken"> {
     const { base } = this;
+    const made = answer.state; // the ledger may hold on to the edit below for long, and so to all that it names
     const standing = standingOf(answer);
     const untouched = base === null && batch.length === 0; // nothing of the reader's in it
     if (batch.length === 0 && (untouched || answer.state === base)) return "same";
@@ -303,7 +300,7 @@ export class Widget {
         const waiting = new Set(pending.map(({ id }) => id));
         if (state !== base || batch.some(({ id }) => !waiting.has(id))) return null;
         const rest = pending.filter(({ id }) => !done.has(id));
-        return { state: answer.state, pending: rest, saved, standing };
+        return { state: made, pending: rest, saved, standing };
       },
       aside,
     );

@@ -1,7 +1,8 @@
 /**
  * Python, seen from the page: started, asked with requests, answering with replies. It starts from the
- * snapshot; whenever that fails, at once or later, it starts anew from the library and the wheel. On
- * pages from disk there is the snapshot alone.
+ * snapshot; if that fails, it starts anew from the library and the wheel. On pages from disk there is the snapshot alone.
+ * One that had answered and dies, or says nothing more, is started again as it was, once: whatever killed it may be over. What it
+ * had not answered is stored, and asked again by whoever hears `again`.
  */
 
 import type { Intervals, Notice, Order, Reply, Request } from "../protocol";
@@ -25,6 +26,12 @@ interface Listener {
   ticked: (id: string, index: number) => void;
 }
 
+/** Milliseconds between two looks at whether Python, which was asked, has said anything; a page that sleeps doesn't look. */
+const LOOK = 5_000;
+
+/** So many looks in vain, and it is taken for dead: a worker that was ended by the browser, or hangs, says nothing of it. */
+const LOOKS = 6;
+
 export class Python {
   /** Ask one thing of one widget. Rejects if Python goes away. */
   readonly ask = together((requests: Request[]) => this.askAll(requests));
@@ -34,6 +41,10 @@ export class Python {
   private folder = "";
   private source: Order["source"] = "snapshot";
   private supplement: string | null = null;
+  private answered = false;
+  private restarted = false;
+  private silence = 0;
+  private watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly listener: Listener) {}
 
@@ -51,13 +62,24 @@ export class Python {
   private listen(worker: Worker): void {
     this.worker = worker;
     worker.onerror = (event) => this.broke(event.message || "the worker did not load");
+    this.watch = setInterval(() => this.look(), LOOK);
     worker.onmessage = ({ data }) => {
+      this.silence = 0;
       if (Array.isArray(data)) return this.waiting.shift()?.answer(data.map((reply: string) => JSON.parse(reply) as Reply));
       const said = JSON.parse(data as string) as Notice;
       if ("tick" in said) this.listener.ticked(said.tick, said.index);
       else if ("failed" in said) this.broke(said.failed);
-      else this.listener.ready(said.ready.source);
+      else {
+        this.answered = true;
+        this.listener.ready(said.ready.source);
+      }
     };
+  }
+
+  /** Only a Python that is asked owes an answer. */
+  private look(): void {
+    this.silence = this.waiting.length > 0 ? this.silence + 1 : 0;
+    if (this.silence >= LOOKS) this.broke("the worker says nothing more");
   }
 
   private askAll(requests: Request[]): Promise<Reply[]> {
@@ -78,15 +100,19 @@ export class Python {
     this.stop(why, () => this.listener.failed(why));
   }
 
-  /** This Python can't; a plain one may. */
+  /** This Python can't go on; another may, of the same kind if this one had begun well, or else a plain one. */
   private broke(why: unknown): void {
-    if (this.source === "plain" || fromDisk) return this.fail(why);
-    console.warn("handrail: Python's snapshot failed, starting without:", why);
+    const again = this.answered && !this.restarted;
+    if (!again && (this.source === "plain" || fromDisk)) return this.fail(why);
+    console.warn(`handrail: Python's ${this.source} failed, starting ${again ? "it again" : "without"}:`, why);
     this.stop(why, this.listener.again);
-    this.start(this.folder, "plain", this.supplement);
+    this.restarted ||= again;
+    this.start(this.folder, again ? this.source : "plain", this.supplement);
   }
 
   private stop(why: unknown, tell: () => void): void {
+    clearInterval(this.watch);
+    this.silence = 0;
     this.worker?.terminate();
     this.worker = null;
     tell();

@@ -8,6 +8,7 @@ import { shared, wiped } from "./database";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
 import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
 
+/** A value of `undefined` stands for none: what is there goes. */
 export type Entry = [key: Key, value: unknown];
 
 /** A name in the store: a key, or what stood in its place before keys were lists. */
@@ -25,8 +26,12 @@ export interface Place {
 export interface Backend {
   /** What is stored in each of the places, all at one moment. */
   read: (places: readonly Place[]) => Promise<unknown[]>;
-  /** Read one place and write some entries, all or nothing. */
-  change: (place: Place, next: (found: unknown) => readonly Entry[]) => Promise<void>;
+  /** Read one place, and what lies under another key beside it, and write some entries, all or nothing. */
+  change: (place: Place, next: (found: unknown, beside: unknown) => readonly Entry[], beside?: Key) => Promise<void>;
+  /** Write an entry without reading any: once this is called, it is on its way. */
+  put: (entry: Entry) => Promise<void>;
+  /** Bring what is written from the system's memory to the disk, which browsers leave to the system. */
+  flush: () => Promise<void>;
   /** All that belongs to a site, a guide or a widget. */
   list: (below: Key) => Promise<Entry[]>;
   /** Erase all that belongs to a site, a guide or a widget, and what stands under these names of the first layout. */
@@ -76,22 +81,26 @@ export function inDatabase(): Backend {
   const valid = (name: Name) => (typeof name === "string" ? name : [...name]);
   const get = (answers: IDBObjectStore, name: Name) => promisifyRequest<unknown>(answers.get(valid(name)));
   const put = (answers: IDBObjectStore, entries: readonly Entry[]) => {
-    for (const [key, value] of entries) answers.put(value, [...key]);
+    for (const [key, value] of entries) {
+      if (value === undefined) answers.delete([...key]);
+      else answers.put(value, [...key]);
+    }
   };
   const getLatest = async (answers: IDBObjectStore, { key, old }: Place) => {
     const [found, before] = await Promise.all([get(answers, key), old === undefined ? undefined : get(answers, old)]);
     return before === undefined ? found : latest(found, before);
   };
-  const change: Backend["change"] = ({ key, old }, next) =>
+  const change: Backend["change"] = ({ key, old }, next, beside) =>
     database("readwrite", async (answers) => {
-      let found = await getLatest(answers, { key, old });
+      const [latest, other] = await Promise.all([getLatest(answers, { key, old }), beside && get(answers, beside)]);
+      let found = latest;
       const stray = strayOf(key); // from a day on which the database would not open
       if (stray !== undefined) {
         const entries = merged(key, found, stray);
         put(answers, entries);
         found = entries[0]?.[1];
       }
-      const entries = next(found);
+      const entries = next(found, other);
       put(answers, entries);
       const [record] = entries.filter(([name]) => old !== undefined && name === key);
       if (record) answers.put({ ...(record[1] as object), owner: rootIn(key) }, old);
@@ -100,6 +109,20 @@ export function inDatabase(): Backend {
     });
   return {
     change,
+    put: async (entry) =>
+      database("readwrite", (answers) => {
+        put(answers, [entry]);
+        answers.transaction.commit?.(); // else the browser would ask this page first whether there is more
+        return promisifyRequest(answers.transaction);
+      }),
+    flush: async () =>
+      database("readonly", ({ transaction, name }) => {
+        const strict = transaction.db.transaction(name, "readwrite", { durability: "strict" });
+        const key = ["flush"];
+        strict.objectStore(name).put("", key); // a transaction that writes nothing brings nothing to the disk
+        strict.objectStore(name).delete(key);
+        return promisifyRequest(strict);
+      }),
     read: async (places) => {
       for (const place of places) if (strayOf(place.key) !== undefined) await change(place, () => []);
       return database("readonly", (answers) => Promise.all(places.map((place) => getLatest(answers, place))));
@@ -171,7 +194,10 @@ export function inLocalStorage(): Backend {
   return {
     read: async (places) => places.map(({ key }) => strayOf(key)),
     claim: async () => [],
-    change: async ({ key }, next) => next(strayOf(key)).forEach(([name, value]) => putItem(name, value)),
+    change: async ({ key }, next) =>
+      next(strayOf(key), undefined).forEach(([name, value]) => (value === undefined ? dropItem(name) : putItem(name, value))),
+    put: async () => undefined, // the log is here already
+    flush: async () => undefined,
     list: async (below) =>
       keysBelow(below)
         .filter((key) => ["answers", "set-aside"].includes(kindOf(key)))
@@ -190,7 +216,9 @@ export function inMemory(): Backend {
   return {
     read: async (places) => places.map(({ key }) => get(key)),
     claim: async () => [],
-    change: async ({ key }, next) => next(get(key)).forEach((entry) => memory.set(JSON.stringify(entry[0]), entry)),
+    change: async ({ key }, next) => next(get(key), undefined).forEach((entry) => memory.set(JSON.stringify(entry[0]), entry)),
+    put: async () => undefined,
+    flush: async () => undefined,
     list: async (below) => [...memory.values()].filter(isBelow(below)),
     erase: async (below) => [...memory.values()].filter(isBelow(below)).forEach(([key]) => memory.delete(JSON.stringify(key))),
     wipe: async () => undefined,

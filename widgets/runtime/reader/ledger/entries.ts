@@ -29,12 +29,13 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
   const key = below(ledger.site, within);
   const backend = await ledger.lasting();
   const found = new Map((await backend.list(key)).map((entry) => [JSON.stringify(entry[0]), entry]));
-  for (const entry of ledger.unwritten(key)) found.set(JSON.stringify(entry[0]), entry);
   for (const name of keysBelow(key)) {
     const text = JSON.stringify(name);
     if (!found.has(text)) found.set(text, [name, item(name)]);
   }
-  return [...found.values()].map(([name, value]) => ({
+  for (const [name, value] of ledger.owed(key, (name) => found.get(JSON.stringify(name))?.[1])) found.set(JSON.stringify(name), [name, value]);
+  const all = [...found.values()].filter(([name]) => kindOf(name) !== "ahead"); // a record is about to take it in
+  return all.map(([name, value]) => ({
     ...spotIn(name),
     kind: kindOf(name),
     rest: name.slice(6).map(String),

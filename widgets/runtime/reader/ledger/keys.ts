@@ -5,6 +5,7 @@
  *
  *   [2, name, root, guide, widget]                               Answers (IndexedDB)
  *   [2, name, root, guide, widget, "set-aside", moment, nonce]   what could not be read or taken (IndexedDB)
+ *   [2, name, root, guide, widget, "ahead", writer]              Ahead[], what a record has yet to take in (IndexedDB, localStorage)
  *   [2, name, root, guide, widget, "view"]                       View (localStorage)
  *   [2, name, root, guide, "", "position"]                       Position (localStorage)
  *   [2, name, root, guide, "", "standings"]                      Standing of each widget (localStorage)
@@ -48,6 +49,7 @@ export const siteKey = ({ name, root }: Site): Key => [LAYOUT, name, root];
 export const guideKey = (site: Site, guide: string): Key => [...siteKey(site), guide];
 export const answersKey = (site: Site, { guide, widget }: Spot): Key => [...guideKey(site, guide), widget];
 export const viewKey = (site: Site, spot: Spot): Key => [...answersKey(site, spot), "view"];
+export const aheadKey = (site: Site, spot: Spot, writer: string): Key => [...answersKey(site, spot), "ahead", writer];
 export const ofGuide = (site: Site, guide: string, kind: "position" | "standings" | "parcel"): Key => [
   ...guideKey(site, guide),
   "",

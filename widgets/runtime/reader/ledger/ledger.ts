@@ -6,16 +6,28 @@
  */
 
 import { together } from "../../together";
-import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Move, type Place } from "./backends";
+import * as ahead from "./ahead";
+import { type Backend, type Entry, inDatabase, inLocalStorage, inMemory, type Move, type Place, rangeBelow } from "./backends";
 import { adopt } from "./copies";
-import { dropItem, item, keysBelow, keyOfItem, putCopy, putItem, valueOf } from "./items";
+import { dropItem, item, itemText, keysBelow, keyOfItem, putCopy, putItem, valueOf } from "./items";
 import * as keys from "./keys";
 import { moveOldItems, movesFromOld, oldRange } from "./layout1";
 import * as shapes from "./shapes";
-import type { Answers, Parcel, Position, Standing, View } from "./shapes";
+import type { Answers, Parcel, Pending, Position, Standing, View } from "./shapes";
+import { type Edit, Unsaved } from "./unsaved";
 
-/** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
-export type Edit = (record: Answers) => Answers | null;
+/** What is done to a record. `aside` is set aside beside it; both may look at `log`, the log that goes with that, as it is stored. */
+interface Work {
+  edit: (record: Answers, beside: unknown) => Answers | null;
+  aside?: (beside: unknown) => unknown[];
+  log?: keys.Key;
+}
+
+/** Milliseconds after which a store that hasn't answered is said not to be saving. What it is told waits on, and is in the log. */
+const PATIENCE = 8_000;
+
+/** Milliseconds without a change after which what is saved is brought to the disk. */
+const PAUSE = 1_000;
 
 /** What a file brings to a widget: its new answers, if they change, and what is set aside, each with its moment or "" for now. */
 export interface Brought {
@@ -44,8 +56,11 @@ export class Ledger {
   readonly read = together((spots: keys.Spot[]) => this.readAll(spots));
   private opened: Promise<[Backend, lasting: boolean]> | null = null;
   private moved = false;
-  /** What could not be written: the truth for this tab until a later write takes it along. */
-  private readonly unsaved = new Map<string, Answers>();
+  private readonly unsaved = new Unsaved();
+  private readonly log: ahead.Log;
+  /** The database, from when it is tried until it is found closed: what is written ahead doesn't wait for the rest. */
+  private database: Backend | null = null;
+  private flushing: ReturnType<typeof setTimeout> | undefined;
   /** The names of the first layout under which pages of an older build may still read and write, by today's keys. */
   private readonly older = new Map<string, string>();
   /** The state of each record when it was last looked through, or written. */
@@ -69,16 +84,27 @@ export class Ledger {
     isUnsaved: boolean,
   ) {
     this.isUnsaved = isUnsaved;
+    this.log = new ahead.Log(site);
   }
 
   /** Open the store, which takes a moment. Whoever reads or writes does so, too. */
   open(): Promise<[Backend, lasting: boolean]> {
-    this.opened ??= this.begun().then((found) => {
-      if (!found[1]) this.failing = true;
+    this.opened ??= this.inTime(this.begun()).then((found) => {
+      this.failing = !found[1] || this.unsaved.size > 0;
       this.tell();
       return found;
     });
     return this.opened;
+  }
+
+  /** Say that nothing is saved if that takes too long. It is waited for all the same: it may be all that was ever written. */
+  private inTime<Found>(found: Promise<Found>): Promise<Found> {
+    const late = setTimeout(() => {
+      console.warn("handrail: the browser's store doesn't answer");
+      this.failing = true;
+      this.tell();
+    }, PATIENCE);
+    return found.finally(() => clearTimeout(late));
   }
 
   /** Where answers last, which in a tab that saves nothing is not what its pages read. */
@@ -91,8 +117,13 @@ export class Ledger {
     if (this.isUnsaved) return [inMemory(), false];
     this.begin();
     const found = await this.firstThatWorks(async (backend, isDatabase) => {
-      const old = isDatabase ? await backend.names(oldRange(this.site)) : []; // only a look: a full disk can still be read
-      await this.settle(backend, old);
+      if (isDatabase) this.database = backend;
+      const below = keys.siteKey(this.site);
+      // Only a look: a full disk can still be read.
+      const [old, names] = isDatabase ? await Promise.all([oldRange(this.site), rangeBelow(below)].map(backend.names)) : [[], []];
+      await this.settle(backend, old ?? []);
+      const found = (names ?? []).flatMap((name) => (keys.isKey(name) ? [name] : []));
+      for (const log of ahead.leftBehind(below, found, this.log.writer)) await this.takeIn(backend, log);
     });
     return found ? [found, true] : [inMemory(), false];
   }
@@ -105,6 +136,7 @@ export class Ledger {
         await tried(backend, make === inDatabase);
         return backend;
       } catch (error) {
+        this.database = null;
         console.warn("handrail: this browser does not let us keep answers here:", error);
       }
     }
@@ -142,6 +174,19 @@ export class Ledger {
     return this.site;
   }
 
+  /** What another page wrote ahead, and died: the record takes it in, once. Where there is no room it does so for this tab. */
+  private async takeIn(backend: Backend, log: keys.Key): Promise<void> {
+    const copy = ahead.copyOf(log);
+    const key = keys.answersKey(this.site, keys.spotIn(log));
+    await this.write(backend, key, {
+      edit: (record, beside) =>
+        ahead.taking(record, log[6] ?? "", ahead.either(copy.messages, shapes.aheadFrom(beside).value)),
+      aside: (beside) => [...(shapes.aheadFrom(beside).damaged ? [beside] : []), ...(copy.damaged ? [copy.text] : [])],
+      log,
+    });
+    if (!this.unsaved.has(textOf(key)) && itemText(log) === copy.text) dropItem(log);
+  }
+
   private async readAll(spots: readonly keys.Spot[]): Promise<Answers[]> {
     const [backend] = await this.open();
     const names = spots.map((spot) => keys.answersKey(this.site, spot));
@@ -153,47 +198,92 @@ export class Ledger {
     }
     return Promise.all(
       spots.map(async (spot, place) => {
-        const unsaved = this.unsaved.get(textOf(names[place] as keys.Key));
+        const text = textOf(names[place] as keys.Key);
         const { value, damaged } = shapes.answersFrom(found[place]);
-        this.known.set(textOf(names[place] as keys.Key), value.state);
-        if (!damaged || unsaved) return unsaved ?? value;
-        await this.change(spot, (record) => record); // sets aside what can't be read
-        return value;
+        this.known.set(text, value.state);
+        if (damaged && !this.unsaved.has(text)) await this.change(spot, (record) => record); // sets aside what can't be read
+        return this.unsaved.over(text, value);
       }),
     );
   }
 
+  /**
+   * Take down at once what the reader did, before anything is read: `entry` waits in the record for Python. `replaced` is the id of
+   * the message that it makes needless.
+   */
+  async receive(spot: keys.Spot, entry: Pending, replaced?: string): Promise<void> {
+    if (this.ended) return;
+    if (this.isUnsaved) return void (await this.change(spot, (record) => ahead.adding(record, [entry], replaced)));
+    const log = this.log.keyOf(spot);
+    const [message, whole] = this.log.add(spot, entry, replaced);
+    this.database?.put([log, whole]).catch((error: unknown) => console.warn("handrail: nothing can be written ahead:", error));
+    await this.changeBy(spot, { edit: (record) => ahead.taking(record, this.log.writer, [message], replaced), log });
+    if (!this.unsaved.has(textOf(keys.answersKey(this.site, spot)))) this.log.done(spot, message.count);
+  }
+
   /** Change a widget's answers in one transaction, setting `aside` beside them. False if `edit` declined. */
-  async change(spot: keys.Spot, edit: Edit, aside?: unknown): Promise<boolean> {
+  change(spot: keys.Spot, edit: Edit, aside?: unknown): Promise<boolean> {
+    return this.changeBy(spot, { edit, aside: () => (aside === undefined ? [] : [aside]) });
+  }
+
+  private async changeBy(spot: keys.Spot, work: Work): Promise<boolean> {
     if (this.ended) return true;
     this.writing += 1;
     this.tell();
     const key = keys.answersKey(this.site, spot);
+    const { next, spoilt } = await this.inTime(this.open().then(([backend]) => this.write(backend, key, work)));
+    this.writing -= 1;
+    this.failing = !(await this.open())[1] || this.unsaved.size > 0;
+    this.tell();
+    if (spoilt) this.told.damaged(spot);
+    clearTimeout(this.flushing);
+    if (!this.isUnsaved) this.flushing = setTimeout(() => void this.flush(), PAUSE);
+    return next !== null;
+  }
+
+  /** Do a piece of work on a record, all or nothing. `next` is null if its edit declined. */
+  private async write(backend: Backend, key: keys.Key, work: Work): Promise<{ next: Answers | null; spoilt: boolean }> {
     const text = textOf(key);
     let next: Answers | null | undefined;
     let spoilt = false;
-    const [backend, lasting] = await this.open();
+    let asides: unknown[] = [];
     try {
-      await backend.change(this.placeOf(key), (found) => {
-        const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
-        spoilt = damaged;
-        next = edit(this.unsaved.get(text) ?? value);
-        const entries: Entry[] = damaged ? [[key, next ?? value], [keys.asideKey(key), found]] : next ? [[key, next]] : [];
-        return next && aside !== undefined ? [...entries, [keys.asideKey(key), aside]] : entries;
-      });
+      await backend.change(
+        this.placeOf(key),
+        (found, beside) => {
+          const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
+          spoilt = damaged;
+          const record = this.unsaved.over(text, value);
+          next = work.edit(record, beside);
+          if (next && !next.taken && record.taken) next = { ...next, taken: record.taken };
+          asides = next ? [...this.unsaved.aside(text), ...(work.aside?.(beside) ?? [])] : [];
+          const entries: Entry[] = damaged || next ? [[key, next ?? value]] : [];
+          if (next && work.log) entries.push([work.log, undefined]);
+          const set = damaged ? [found, ...asides] : asides;
+          return [...entries, ...set.map((each): Entry => [keys.asideKey(key), each])];
+        },
+        work.log,
+      );
       if (next) this.known.set(text, next.state);
-      if (next) this.unsaved.delete(text);
-      this.failing = !lasting || this.unsaved.size > 0;
+      if (next) this.unsaved.drop(text);
     } catch (error) {
       console.error("handrail: saving an answer failed; it stays in memory:", error);
-      if (next === undefined) next = edit(this.unsaved.get(text) ?? shapes.NO_ANSWERS);
-      if (next) this.unsaved.set(text, next);
-      this.failing = true;
+      if (next) this.unsaved.keep(text, next, asides);
+      else if (next === undefined) {
+        next = work.edit(this.unsaved.over(text, shapes.NO_ANSWERS), undefined);
+        if (next) this.unsaved.keepEdit(text, (record) => work.edit(record, undefined), work.aside?.(undefined) ?? []);
+      }
     }
-    this.writing -= 1;
-    this.tell();
-    if (spoilt) this.told.damaged(spot);
-    return next !== null;
+    return { next: next ?? null, spoilt };
+  }
+
+  /** After a power cut, too, what is said to be saved is there: for that it has to reach the disk. */
+  private async flush(): Promise<void> {
+    try {
+      await this.database?.flush();
+    } catch (error) {
+      console.warn("handrail: what is saved may not have reached the disk:", error);
+    }
   }
 
   /**
@@ -211,15 +301,17 @@ export class Ledger {
     try {
       await backend.change(this.placeOf(key), (found) => {
         const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
-        const { answers, aside } = settle(this.unsaved.get(text) ?? value);
+        const record = this.unsaved.over(text, value);
+        const { answers, aside } = settle(record);
         next = answers ?? (damaged ? value : null);
+        if (next && !next.taken && record.taken) next = { ...next, taken: record.taken };
         const beside = aside.map((each): Entry => [keys.asideKey(key, each.moment), each.found]);
         if (damaged) beside.push([keys.asideKey(key), found]);
         return next ? [...beside, [key, next]] : beside; // where no transaction holds them together, nothing goes before it is set aside
       });
       if (!next) return;
       this.known.set(text, next.state);
-      this.unsaved.delete(text);
+      this.unsaved.drop(text);
       this.failing = !lasting || this.unsaved.size > 0;
       dropItem(keys.viewKey(this.site, spot)); // it shows what was there before
       const standings = this.standings(spot.guide);
@@ -353,17 +445,19 @@ export class Ledger {
     return this.older.size > 0;
   }
 
-  /** What of these answers is in memory alone, since it could not be written. */
-  unwritten(below: keys.Key): Entry[] {
+  /** What could not be written of these answers, as it should be; `stored` is what lies under a key. */
+  owed(below: keys.Key, stored: (key: keys.Key) => unknown): Entry[] {
     const start = textOf(below).slice(0, -1);
-    const all = [...this.unsaved].filter(([text]) => text.startsWith(start));
-    return all.map(([text, answers]) => [JSON.parse(text) as keys.Key, answers]);
+    const all = this.unsaved.keys.filter((text) => text.startsWith(start)).map((text) => [text, JSON.parse(text) as keys.Key] as const);
+    return all.map(([text, key]) => [key, this.unsaved.over(text, shapes.answersFrom(stored(key)).value)]);
   }
 
   /** Let go of what this page alone has of these answers; returns their names of the first layout that are still in use. */
   forget(below: keys.Key): string[] {
     const start = textOf(below).slice(0, -1);
-    for (const own of [this.unsaved, this.passing]) for (const text of [...own.keys()]) if (text.startsWith(start)) own.delete(text);
+    this.unsaved.forget(start);
+    for (const text of [...this.passing.keys()]) if (text.startsWith(start)) this.passing.delete(text);
+    this.log.forget(start);
     return [...this.older].flatMap(([text, name]) => (text.startsWith(start) ? [name] : []));
   }
 }

@@ -37,12 +37,22 @@ export interface Standing {
   alarm?: Alarm;
 }
 
-/** A widget's record. `state` is Python's text; `saved` is when it was written; `standing` is that of the state. */
+/**
+ * A widget's record. `state` is Python's text; `saved` is when it was written; `standing` is that of the state. `taken` says of
+ * each page that wrote a log ahead of it how many messages of that it has taken in.
+ */
 export interface Answers {
   state: string | null;
   pending: Pending[];
   saved: string | null;
   standing?: Standing;
+  taken?: Record<string, number>;
+}
+
+/** A message in a log that is written ahead of the records; `count` tells those of one writer in their order. */
+export interface Ahead {
+  count: number;
+  entry: Pending;
 }
 
 /** The last HTML of a widget, and what its controls held that Python had not read. `hash`: of code and config. */
@@ -157,13 +167,21 @@ export function isStanding(value: unknown): value is Standing {
 export function answersFrom(found: unknown, known: string | null = null): Read<Answers> {
   if (found === undefined) return { value: NO_ANSWERS, damaged: false };
   if (!isFields(found)) return { value: NO_ANSWERS, damaged: true };
-  const { state = null, pending = [], saved = null, standing } = found;
+  const { state = null, pending = [], saved = null, standing, taken } = found;
   const good = isTextOrNull(state) && (state === null || state === known || !isDeep(state));
   const waiting = Array.isArray(pending) ? pending.filter(isPending) : [];
   const value: Answers = { state: good ? state : null, pending: waiting, saved: isMoment(saved) ? saved : null };
   if (good && isStanding(standing)) value.standing = standing;
+  if (isFields(taken)) value.taken = Object.fromEntries(Object.entries(taken).filter((pair): pair is [string, number] => isCount(pair[1])));
   const damaged = !good || !Array.isArray(pending) || waiting.length < pending.length || !isMoment(saved);
   return { value, damaged };
+}
+
+/** A log that was written ahead: its good messages. */
+export function aheadFrom(found: unknown): Read<Ahead[]> {
+  if (!Array.isArray(found)) return { value: [], damaged: found !== undefined };
+  const value = found.filter((each): each is Ahead => isFields(each) && isCount(each.count) && isPending(each.entry));
+  return { value, damaged: value.length < found.length };
 }
 
 /** A view, or null. Without its fields it is worth nothing: it is a copy. */

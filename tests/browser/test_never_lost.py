@@ -1,0 +1,319 @@
+"""Whatever ends the page while somebody types, nothing is lost that the page had called saved.
+
+Each fault happens HANDRAIL_FAULTS times (2; 20 for the table in the handbook) at moments that a seed decides. What is counted:
+signs that are gone although the page had said that they are saved (none may be), and signs that were typed and not yet called
+saved. HANDRAIL_FAULTS_TABLE names a file to which each fault adds its line.
+"""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+
+from tests.browser.conftest import READER
+from tests.browser.faults.killed import EVERYTHING, FIELD, WATCH, Round, beginning, one_round, reader
+from tests.browser.reader import FIRST_PART, until, wait_for_python, wait_until_open, wait_until_saved
+
+ROUNDS = int(os.environ.get("HANDRAIL_FAULTS", "2"))
+TABLE = os.environ.get("HANDRAIL_FAULTS_TABLE")
+SIGNS = "abcdefghijkmnoprstuvwxyz"
+SAVED = "document.documentElement.dataset.saved"
+
+
+def told(fault: str, rounds: list[Round]) -> None:
+    """Add a line to the table, and hold the page to what it had said."""
+    unsaid = sum(len(each.typed) - len(each.acknowledged) for each in rounds)
+    missing = sum(each.missing for each in rounds)
+    lost = sum(each.lost for each in rounds)
+    typed = sum(len(each.typed) for each in rounds)
+    line = f"| {fault} | {len(rounds)} | {typed} | {lost} | {unsaid} | {missing} |"
+    print(line)
+    if TABLE:
+        with Path(TABLE).open("a", encoding="utf-8") as table:
+            table.write(line + "\n")
+    assert lost == 0, [each for each in rounds if each.lost]
+
+
+@pytest.mark.parametrize("ready", [True, False], ids=["python there", "python on its way"])
+@pytest.mark.parametrize(
+    ("victim", "fault"),
+    [
+        ("browser", "The browser’s process is killed"),
+        ("page", "The page’s process is killed"),
+        ("tab", "The tab is closed"),
+    ],
+    ids=["browser", "page", "tab"],
+)
+def test_nothing_called_saved_is_lost_when_it_ends(
+    engine: BrowserType, site_url: str, victim: Any, fault: str, *, ready: bool
+) -> None:
+    """While somebody types, at any moment: what was called saved is in the store afterwards."""
+    chance = random.Random(f"{victim} {ready}")
+    with reader(engine) as who:
+        rounds = [
+            one_round(who, site_url, chance, victim, ready=ready, number=number) for number in range(ROUNDS)
+        ]
+    told(f"{fault}, {'Python answers' if ready else 'Python is on its way'}", rounds)
+
+
+def open_tab(context: BrowserContext, site_url: str, *, ready: bool = True) -> tuple[Page, list[str]]:
+    """Open the page in a new tab; also return what it will have said to be saved."""
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(WATCH)
+    page.goto(site_url + FIRST_PART)
+    if ready:
+        wait_for_python(page)
+        wait_until_open(page)
+    return page, said
+
+
+def typing(page: Page, chance: random.Random, number: int, after: Callable[[], Any]) -> str:
+    """Type a text unlike any other into the first field; something happens at a random moment of that."""
+    text = f"{number}q" + "".join(chance.choices(SIGNS, k=chance.randint(4, 12)))
+    page.locator(FIELD).first.focus()
+    page.keyboard.press("Control+A")
+    moment = chance.randrange(len(text))
+    for place, sign in enumerate(text):
+        page.keyboard.press(sign)
+        page.wait_for_timeout(chance.uniform(0, 80))
+        if place == moment:
+            after()
+    return text
+
+
+def acknowledged(said: list[str], text: str) -> str:
+    """Return the longest beginning of a text that the page has called saved."""
+    held = [each.removeprefix("acknowledged:") for each in said if each.startswith("acknowledged:")]
+    return max((each for each in held if text.startswith(each)), key=len, default="")
+
+
+@pytest.fixture
+def readers(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Return a function that gives a reader who has never been here; pages of theirs may complain of faults."""
+    made: list[BrowserContext] = []
+
+    def make() -> BrowserContext:
+        made.append(browser.new_context(**READER))
+        made[-1].set_default_timeout(30_000)
+        return made[-1]
+
+    yield make
+    for context in made:
+        context.close()
+
+
+# The page looks at a silent worker, and doubts a silent store, ten times as soon.
+IMPATIENT = """
+const { setInterval: every, setTimeout: later } = window;
+window.setInterval = (act, time, ...rest) => every(act, time === 5_000 ? 500 : time, ...rest);
+window.setTimeout = (act, time, ...rest) => later(act, time === 8_000 ? 800 : time, ...rest);
+"""
+
+
+def test_a_worker_that_dies_is_started_again(
+    readers: Callable[[], BrowserContext], site_url: str
+) -> None:
+    """Python’s worker is gone, and says nothing of it: a new one takes over all that was typed, on the same page."""
+    chance = random.Random("worker")
+    rounds = []
+    for number in range(ROUNDS):
+        context = readers()
+        context.add_init_script(IMPATIENT)
+        page, said = open_tab(context, site_url)
+
+        def end(page: Page = page) -> None:
+            page.workers[0].evaluate("void setTimeout(() => self.close())")
+
+        text = typing(page, chance, number, end)
+        done = Round(0, text, acknowledged(said, text))
+        until(page, "document.documentElement.dataset.python === 'ready' && !document.querySelector('[data-waiting]')")
+        wait_until_saved(page)
+        done.acknowledged = text  # by now all of it
+        done.found = beginning(text, page.evaluate(EVERYTHING))
+        assert page.evaluate("window.handrail.boot.source") == "snapshot"
+        expect(page.locator(FIELD).first).to_have_value(text)
+        expect(page.locator(".handrail-notice")).to_have_count(0)
+        rounds.append(done)
+        context.close()
+    told("Python’s worker ends, and says nothing", rounds)
+
+
+def test_a_worker_that_dies_twice_leaves_a_page_that_saves(
+    readers: Callable[[], BrowserContext], site_url: str, site_folder: Path
+) -> None:
+    """One new start of the same, then a plain one, then the page goes on without Python, and says so."""
+    context = readers()
+    context.add_init_script(IMPATIENT)
+    page, _ = open_tab(context, site_url)
+    sources = []
+    for number in range(3):
+        sources.append(page.evaluate("window.handrail.boot.source"))
+        page.workers[0].evaluate("void setTimeout(() => self.close())")
+        page.locator(FIELD).first.fill(f"text {number}")
+        page.wait_for_selector("html[data-python=booting], html[data-python=failed]", state="attached")
+        until(page, "['ready', 'failed'].includes(document.documentElement.dataset.python)")
+    assert sources == ["snapshot", "snapshot", "plain"]
+    expect(page.locator("html")).to_have_attribute("data-python", "failed")
+    expect(page.get_by_text("could not start")).not_to_have_count(0)
+    wait_until_saved(page)
+    assert beginning("text 2", page.evaluate(EVERYTHING)) == "text 2"
+
+
+def room(page: Page, site_url: str, size: int | None) -> None:
+    """Give the origin so many bytes of storage, as the browser counts them; None is as many as there are."""
+    session = page.context.new_cdp_session(page)
+    wanted = {"origin": site_url.rstrip("/")} | ({} if size is None else {"quotaSize": size})
+    session.send("Storage.overrideQuotaForOrigin", wanted)
+    session.detach()
+
+
+def test_a_full_store_loses_nothing(readers: Callable[[], BrowserContext], site_url: str) -> None:
+    """The page says that nothing is saved; the text stays, comes back after a reload, and is saved once there is room."""
+    chance = random.Random("full")
+    rounds = []
+    for number in range(ROUNDS):
+        page, said = open_tab(readers(), site_url)
+        text = typing(page, chance, number, lambda page=page: room(page, site_url, 1))
+        expect(page.locator("html")).to_have_attribute("data-saved", "off")
+        expect(page.locator(".handrail-notice")).to_contain_text("Not being saved")
+        done = Round(0, text, acknowledged(said, text))
+        expect(page.locator(FIELD).first).to_have_value(text)
+        page.reload()
+        wait_for_python(page)
+        expect(page.locator(FIELD).first).to_have_value(text)
+        expect(page.locator("html")).to_have_attribute("data-saved", "off")
+        room(page, site_url, None)
+        page.locator(FIELD).first.press("End")
+        page.keyboard.press("z")
+        wait_until_saved(page)
+        expect(page.locator(".handrail-notice")).to_have_count(0)
+        page.add_init_script("localStorage.clear()")
+        page.reload()
+        wait_for_python(page)
+        done.found = beginning(text + "z", page.evaluate(EVERYTHING))[: len(text)]
+        rounds.append(done)
+        page.context.close()
+    told("Storage is full", rounds)
+
+
+SILENT = """
+if (!sessionStorage.getItem('cured')) {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = () => new EventTarget();
+}
+"""
+# From some moment on, no transaction of the database can be made any more; or it is made, and never ends.
+BROKEN = """
+() => { IDBDatabase.prototype.transaction = () => { throw new DOMException('broken', 'InvalidStateError'); }; }
+"""
+STUCK = """
+() => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    const made = transaction.apply(this, given);
+    for (const name of ['oncomplete', 'onabort', 'onerror']) Object.defineProperty(made, name, { set() {} });
+    const store = made.objectStore('answers');
+    made.objectStore = () => new Proxy(store, {
+      get: (on, name) => (name === 'transaction' ? made : ['get', 'put', 'delete'].includes(name) ? () => ({}) : on[name]),
+    });
+    return made;
+  };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"),
+    [(BROKEN, "IndexedDB breaks"), (STUCK, "IndexedDB says nothing more")],
+    ids=["breaks", "is stuck"],
+)
+def test_a_database_that_breaks_loses_nothing(
+    readers: Callable[[], BrowserContext], site_url: str, how: str, fault: str
+) -> None:
+    """The page says that nothing is saved; what is typed on is there when the page is loaded again with a database that works."""
+    chance = random.Random(fault)
+    rounds = []
+    for number in range(ROUNDS):
+        context = readers()
+        context.add_init_script(IMPATIENT)
+        page, said = open_tab(context, site_url)
+        page.locator(FIELD).first.fill("first of all")
+        wait_until_saved(page)
+        text = typing(page, chance, number, lambda page=page: page.evaluate(how))
+        expect(page.locator("html")).to_have_attribute("data-saved", "off")
+        expect(page.locator(FIELD).first).to_have_value(text)
+        done = Round(0, text, acknowledged(said, text))
+        page.reload()
+        wait_for_python(page)
+        expect(page.locator(FIELD).first).to_have_value(text)
+        wait_until_saved(page)
+        done.found = beginning(text, page.evaluate(EVERYTHING))
+        rounds.append(done)
+        context.close()
+    told(fault, rounds)
+
+
+def test_a_database_that_never_answers_loses_nothing(
+    readers: Callable[[], BrowserContext], site_url: str
+) -> None:
+    """After some seconds the page says that nothing is saved; at the next visit the database answers, and all is in it."""
+    chance = random.Random("silent")
+    rounds = []
+    for number in range(ROUNDS):
+        context = readers()
+        context.add_init_script(IMPATIENT)
+        context.add_init_script(SILENT)
+        page, said = open_tab(context, site_url, ready=False)
+        text = typing(page, chance, number, lambda: None)
+        until(page, f"{SAVED} === 'off'")
+        expect(page.locator(".handrail-notice")).to_contain_text("Not being saved")
+        done = Round(0, text, acknowledged(said, text))
+        page.evaluate("sessionStorage.setItem('cured', '1')")
+        page.reload()
+        wait_for_python(page)
+        expect(page.locator(FIELD).first).to_have_value(text)
+        wait_until_saved(page)
+        done.found = beginning(text, page.evaluate(EVERYTHING))
+        rounds.append(done)
+        context.close()
+    told("IndexedDB never answers", rounds)
+
+
+def test_two_tabs_that_write_at_once_lose_nothing(
+    readers: Callable[[], BrowserContext], site_url: str
+) -> None:
+    """Each writes into a row of its own, and both are there afterwards, in both."""
+    chance = random.Random("tabs")
+    rounds = []
+    for number in range(ROUNDS):
+        context = readers()
+        (one, said), (other, _) = open_tab(context, site_url), open_tab(context, site_url)
+        one.locator("#causes").get_by_role("button", name="Add a cause").click()
+        wait_until_saved(one)
+        rows = other.locator("#causes .sheet-row")
+        expect(rows).to_have_count(2)
+        rows.nth(1).locator(".sheet-open").click()
+        there = other.locator("#causes--cell-own-2-cause")
+        typed = "".join(chance.choices(SIGNS, k=6))
+
+        def meanwhile(there: Any = there, typed: str = typed) -> None:
+            there.press_sequentially(typed)
+
+        one.locator("#causes .sheet-row").nth(0).locator(".sheet-open").click()
+        one.locator("#causes--cell-own-1-cause").wait_for()
+        text = typing(one, chance, number, meanwhile)
+        for page in (one, other):
+            page.bring_to_front()
+            wait_until_saved(page)
+        done = Round(0, text + typed, text + typed if acknowledged(said, text) else "")
+        everything = one.evaluate(EVERYTHING)
+        done.found = beginning(text, everything) + beginning(typed, everything)
+        rounds.append(done)
+        context.close()
+    told("Two tabs write at once", rounds)

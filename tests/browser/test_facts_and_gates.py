@@ -160,3 +160,13 @@ def test_without_scripts_everything_shows_with_its_words(browser: Browser, site_
         expect(block).to_be_visible()
         expect(block.locator("> .when-label")).to_be_visible()
     context.close()
+
+
+def test_the_questions_in_the_bar_close_when_something_else_is_pressed(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site_url}{TALK}?python=none")
+    page.locator("details.gates > summary").click()
+    question = page.locator("details.gates").get_by_role("link", name="Are you safe?")
+    expect(question).to_be_visible()
+    page.locator("h1").click()
+    expect(question).to_be_hidden()

@@ -60,6 +60,10 @@ export function watchExit(letGo: LetGo, hasKeys: () => boolean): void {
     },
     true,
   );
+  document.addEventListener("click", ({ target }) => {
+    const open = document.querySelector<HTMLDetailsElement>("details.gates[open]");
+    if (open && target instanceof Node && !open.contains(target)) open.open = false; // it lies over what is read
+  });
   document.addEventListener("keydown", (event) => {
     clearTimeout(timer);
     const target = event.target instanceof HTMLElement ? event.target : null;

@@ -191,7 +191,8 @@ def _written(state: State, at: int) -> Iterator[Element]:
     """Yield what stands in a session that isn't open: paper alone shows it."""
     labels = {prompt.id: prompt.label for prompt in state.config.prompts}
     for prompt, text in session_at(state, at).texts:
-        yield div(class_="written")[strong[labels.get(prompt, prompt)], "\n", text]
+        label = [strong[labels[prompt]], "\n"] if prompt in labels else None
+        yield div(class_="written")[label, text]
 
 
 def _stands(state: State, at: int) -> Iterator[str]:

@@ -140,14 +140,14 @@ def works_as_html(page: Page, site_url: str) -> None:
 def test_a_snapshot_that_breaks_later_is_taken_over(
     context: BrowserContext, page: Page, site_folder: Path, site_url: str
 ) -> None:
-    """A click on which the snapshot's Python breaks is answered by a plain one, once, and nothing is said."""
+    """A click on which Python breaks is answered by another of its kind, once, and nothing is said."""
     worker_with(context, site_folder / "assets/handrail", BREAKS_LATER)
     page.goto(site_url + FIRST_PART)
     assert source(page) == "snapshot"
     boxes(page).nth(1).check()
     expect(page.locator("html")).to_have_attribute("data-python", "booting")
     boxes(page).nth(2).check()  # while nobody is there
-    assert source(page) == "plain"
+    assert source(page) == "snapshot"
     expect(count(page)).to_contain_text("2 of")
     wait_until_saved(page)
     expect(page.locator(".handrail-notice")).to_have_count(0)

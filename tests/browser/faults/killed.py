@@ -1,8 +1,9 @@
 """A browser that is killed while somebody types, and what of it is there afterwards.
 
-A reader types signs of a text that is unlike any other, and the process of the browser, or of the page alone, is killed
-so many milliseconds after the last of them. The same profile is opened again, and asked for the longest beginning of that text
-that is stored anywhere. Nothing is waited for but the browser's own word that the page has dealt with the key.
+A reader types signs of a text that is unlike any other, and the process of the browser, or of the page
+alone, is killed so many milliseconds after the last of them. The same profile is opened again, and asked for
+the longest beginning of that text that is stored anywhere. Nothing is waited for but the browser's own word
+that the page has dealt with the key.
 """
 
 import os
@@ -31,7 +32,8 @@ LONGEST_WAIT: Final = 0.2
 WATCH: Final = f"""
 new MutationObserver(() => {{
   const held = document.querySelector('{FIELD}');
-  if (document.documentElement.dataset.saved === 'yes' && held?.value) console.debug(`acknowledged:${{held.value}}`);
+  const saved = document.documentElement.dataset.saved === 'yes';
+  if (saved && held?.value) console.debug(`acknowledged:${{held.value}}`);
 }}).observe(document, {{ subtree: true, attributes: true, attributeFilter: ['data-saved'] }});
 """
 EVERYTHING: Final = f"""
@@ -42,7 +44,7 @@ Victim = Literal["browser", "page", "tab"]
 
 @dataclass
 class Round:
-    """What was typed, what of it the page had called saved, and what was there afterwards; `wait` in seconds."""
+    """What was typed, what of it was called saved, and what was there afterwards; `wait` in seconds."""
 
     wait: float
     typed: str
@@ -83,7 +85,9 @@ class Reader:
         if victim == "tab":
             return page.close()
         found = processes(self.profile)
-        doomed = [number for number, kind in found.items() if kind == ("" if victim == "browser" else "renderer")]
+        doomed = [
+            number for number, kind in found.items() if kind == ("" if victim == "browser" else "renderer")
+        ]
         for number in doomed:
             os.kill(number, signal.SIGKILL)
         if victim == "page":
@@ -102,12 +106,22 @@ class Reader:
 
     def acknowledged(self, typed: str) -> str:
         """Return the longest beginning of a text of which the page has said that it is saved."""
-        held = [said.removeprefix("acknowledged:") for said in self.said if said.startswith("acknowledged:")]
-        return max((each for each in held if typed.startswith(each)), key=len, default="")
+        return acknowledged(self.said, typed)
+
+
+def acknowledged(said: list[str], text: str) -> str:
+    """Return the longest beginning of a text of which a page has said in the console that it is saved."""
+    held = [each.removeprefix("acknowledged:") for each in said if each.startswith("acknowledged:")]
+    return max((each for each in held if text.startswith(each)), key=len, default="")
+
+
+def seeded(name: str) -> random.Random:
+    """Return chance that is the same each time."""
+    return random.Random(name)  # noqa: S311 - for moments and texts, not for secrets
 
 
 def processes(profile: Path) -> dict[int, str]:
-    """Return the processes of the browser that has this profile, by number, and the kind of each; "" is its first."""
+    """Return the processes of the browser with this profile, and the kind of each; its first has none."""
     found = {}
     for entry in Path("/proc").iterdir():
         with suppress(OSError, ValueError):
@@ -158,7 +172,10 @@ def stored(who: Reader, site_url: str, text: str) -> str:
 def one_round(  # noqa: PLR0913 - each is a part of the experiment
     who: Reader, site_url: str, chance: random.Random, victim: Victim, *, ready: bool, number: int
 ) -> Round:
-    """Type a text and end the browser; returns what became of it. `ready`: Python was there before the first key."""
+    """Type a text and end the browser; returns what became of it.
+
+    `ready`: Python was there before the first key.
+    """
     page = who.page()
     page.goto(site_url + FIRST_PART, wait_until="load" if ready else "commit")
     if ready:
@@ -173,7 +190,8 @@ def one_round(  # noqa: PLR0913 - each is a part of the experiment
     wait = chance.uniform(0, LONGEST_WAIT)
     ends = time.perf_counter() + wait
     while time.perf_counter() < ends:
-        page.evaluate("0") if ends - time.perf_counter() > 0.03 else None  # noqa: B018 - hear what the page says meanwhile
+        if ends - time.perf_counter() > 0.03:
+            page.evaluate("0")  # else nobody hears what the page says meanwhile
     who.end(victim, page)
     result = Round(wait, text, who.acknowledged(text))
     result.found = stored(who, site_url, text)

@@ -1,5 +1,6 @@
 """The pause, by what a reader does and sees."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
@@ -11,7 +12,8 @@ from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.kit.widget import Progress
 from handrail_widgets.pause import TIMED, pause
-from handrail_widgets.pause.log import EntrySaved
+from handrail_widgets.pause.log import Account, Entry, EntrySaved
+from handrail_widgets.pause.log_view import PAGE
 from handrail_widgets.pause.urge import WaitStarted
 
 from tests.words import ENGLISH, simulated
@@ -365,3 +367,35 @@ def test_no_second_step_works_without_the_first() -> None:
     page.send({"is": "EntryRemoved", "with": {"entry": 1}}).send({"is": "LetterCleared", "with": {}})
     assert "I rang." in page.text
     assert labelled(page, "letter").text == "Dear you"
+
+
+def long_log(count: int) -> Simulated:
+    """Return a pause whose log has so many entries."""
+    page = begun()
+    at = datetime.fromisoformat(NOON)
+    entries = tuple(Entry(n, at, Account("practical", f"Entry {n}.")) for n in range(1, count + 1))
+    page.state = replace(page.state, log=replace(page.state.log, entries=entries))
+    return page
+
+
+def drawn(page: Simulated) -> list[str]:
+    return [each.text for each in page.tree.walk() if str(each.get("id")).startswith("entry-")]
+
+
+def test_a_long_log_is_drawn_in_pages() -> None:
+    """The latest are there; each press brings as many earlier ones, until there are no more."""
+    page = long_log(PAGE * 2 + 1)
+    assert len(drawn(page)) == PAGE
+    assert f"Entry {PAGE * 2 + 1}." in drawn(page)[0]
+    page.press(f"Show earlier entries, of {PAGE + 1}")
+    assert len(drawn(page)) == PAGE * 2
+    page.press("Show 1 earlier entry")
+    assert len(drawn(page)) == PAGE * 2 + 1
+    assert "Entry 1." in drawn(page)[-1]
+    assert not any("earlier" in each for each in buttons(page))
+
+
+def test_a_key_typed_draws_as_much_in_a_log_of_any_length() -> None:
+    """Else each key would take a second after some years."""
+    short, long = (long_log(count).write("What happened", "x") for count in (PAGE + 50, PAGE + 3_000))
+    assert len(list(short.tree.walk())) == len(list(long.tree.walk()))

@@ -27,7 +27,7 @@ from handrail_widgets.pause.form import (
     updated_form,
 )
 from handrail_widgets.pause.log import EntrySaved, Log, LogMessage, Then, chosen, updated_log
-from handrail_widgets.pause.log_view import added_error, choice_view, log_view
+from handrail_widgets.pause.log_view import EarlierShown, added_error, choice_view, log_view
 from handrail_widgets.pause.plan import Plan, check_in_days, check_ins, lengthened, mark_line, room, standing
 from handrail_widgets.pause.progress import NO_END, End, end_view, marks_view, progress_view
 from handrail_widgets.pause.urge import Urge, UrgeMessage, WaitStarted, at_time, updated_urge, waiting
@@ -51,6 +51,9 @@ class Config(WidgetConfig):
 class State:
     """All that the reader set, wrote and noted. There are no quiet days while `plan` is `None`.
 
+    `shown` is how many times the reader asked for earlier entries of the log; a page that is loaded
+    begins with the latest.
+
     `seen` is the day counted with, see `latest_day` in `time/days.py`; a count that was shown, and a
     mark that was told, is not taken back by travelling west.
     """
@@ -59,6 +62,7 @@ class State:
     end: Unsaved[End]
     words: Unsaved[Words]
     now: Unsaved[datetime | None] = None
+    shown: Unsaved[int] = 0
     form: PlanForm = field(default_factory=PlanForm)
     plan: Plan | None = None
     seen: date | None = None
@@ -109,7 +113,7 @@ class CalendarWanted:
     now: datetime
 
 
-PauseMessage = Ticked | Begun | PlanOpened | PlanLeft | ThenSaved | CalendarWanted
+PauseMessage = Ticked | Begun | PlanOpened | PlanLeft | ThenSaved | CalendarWanted | EarlierShown
 TIMED = Ticked | Begun | ThenSaved | CalendarWanted | EntrySaved | WaitStarted
 PARTS = PlanMessage | LogMessage | UrgeMessage
 type Message = PauseMessage | PlanMessage | LogMessage | UrgeMessage
@@ -145,7 +149,7 @@ def view(state: State) -> Element:
         progress_view(words, plan, today),
         end_view(words, plan, state.end) if plan.ended(today) else None,
         urge_view(words, state.urge, state.now),
-        log_view(words, state.log, asked),
+        log_view(words, state.log, state.shown, asked),
         marks_view(words, plan, state.marks, today),
         calendar_view(words, len(check_in_days(plan, state.marks, today)), CalendarWanted),
         _plan_view(state, plan, today),
@@ -182,7 +186,7 @@ def _filled_in(state: State, message: PlanMessage | LogMessage | UrgeMessage) ->
     return replace(state, urge=urge), *said
 
 
-def _updated(state: State, message: PauseMessage) -> Next:
+def _updated(state: State, message: PauseMessage) -> Next:  # noqa: PLR0911 - one a message
     match message:
         case Begun(now):
             return _begun(state, now)
@@ -192,6 +196,8 @@ def _updated(state: State, message: PauseMessage) -> Next:
             return (replace(state, form=replace(state.form, changing=False, tried=False)),)
         case ThenSaved():
             return _then(state)
+        case EarlierShown():
+            return (replace(state, shown=state.shown + 1),)
         case CalendarWanted(now) if state.plan and state.today:
             entries = check_ins(state.words, state.plan, state.marks, state.today)
             return state, calendar_download(state.words, entries, now)

@@ -1,6 +1,7 @@
 """How the log of a pause looks: its form, the choice after a slip, and its entries."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from handrail_widgets.kit.fields import choice, choices, field
@@ -43,14 +44,25 @@ from handrail_widgets.pause.log import (
 )
 from handrail_widgets.time.days import spoken_moment, typed_number
 
+PAGE = 30
+"""Entries that are drawn at first, and with each further press: a long log makes no key slow."""
 
-def log_view(words: Words, log: Log, asked: Element | None = None) -> Element:
-    """Return one line that opens to the form for a new entry, and all entries, the newest first.
 
-    What is `asked` after a slip stands under the form that saved it, where the reader is looking.
+@dataclass(frozen=True)
+class EarlierShown:
+    """The reader wants to see earlier entries, too."""
+
+
+def log_view(words: Words, log: Log, shown: int = 0, asked: Element | None = None) -> Element:
+    """Return one line that opens to the form for a new entry, and the entries, the newest first.
+
+    Of a long log the latest are there, and more for each of the `shown` times that earlier ones were
+    asked for. What is `asked` after a slip stands under the form that saved it, where the reader is looking.
     """
     missing = words("pause-log.kind-missing") if log.tried and not log.draft.kind else ""
     save = button(class_="button", key="save", on_click=EntrySaved)
+    left = max(0, len(log.entries) - PAGE * (1 + shown))
+    earlier = button(class_="button button-quiet", key="earlier", on_click=EarlierShown())
     return section(key="log")[
         details(key="write", open=log.tried or log.draft != Account())[
             summary[words("pause-log.write")],
@@ -60,7 +72,8 @@ def log_view(words: Words, log: Log, asked: Element | None = None) -> Element:
         asked,
         (
             h4[words("pause-log.title")],
-            ul(class_="log")[(_entry(words, log, entry) for entry in reversed(log.entries))],
+            ul(class_="log")[(_entry(words, log, entry) for entry in reversed(log.entries[left:]))],
+            div(class_="row")[earlier[words("pause-log.earlier", count=left)]] if left else None,
         )
         if log.entries
         else None,

@@ -246,7 +246,7 @@ export class Ledger {
     const text = textOf(key);
     let next: Answers | null | undefined;
     let spoilt = false;
-    let asides: unknown[] = [];
+    let aside: unknown[] = [];
     try {
       await backend.change(
         this.placeOf(key),
@@ -256,11 +256,11 @@ export class Ledger {
           const record = this.unsaved.over(text, value);
           next = work.edit(record, beside);
           if (next && !next.taken && record.taken) next = { ...next, taken: record.taken };
-          asides = next ? [...this.unsaved.aside(text), ...(work.aside?.(beside) ?? [])] : [];
+          aside = next ? (work.aside?.(beside) ?? []) : [];
           const entries: Entry[] = damaged || next ? [[key, next ?? value]] : [];
           if (next && work.log) entries.push([work.log, undefined]);
-          const set = damaged ? [found, ...asides] : asides;
-          return [...entries, ...set.map((each): Entry => [keys.asideKey(key), each])];
+          const all = [...(damaged ? [found] : []), ...(next ? this.unsaved.aside(text) : []), ...aside];
+          return [...entries, ...all.map((each): Entry => [keys.asideKey(key), each])];
         },
         work.log,
       );
@@ -268,11 +268,11 @@ export class Ledger {
       if (next) this.unsaved.drop(text);
     } catch (error) {
       console.error("handrail: saving an answer failed; it stays in memory:", error);
-      if (next) this.unsaved.keep(text, next, asides);
-      else if (next === undefined) {
-        next = work.edit(this.unsaved.over(text, shapes.NO_ANSWERS), undefined);
-        if (next) this.unsaved.keepEdit(text, (record) => work.edit(record, undefined), work.aside?.(undefined) ?? []);
+      if (next === undefined) {
+        next = work.edit(this.unsaved.over(text, shapes.NO_ANSWERS), undefined); // it could not even be read
+        aside = work.aside?.(undefined) ?? [];
       }
+      if (next) this.unsaved.keep(text, (record) => work.edit(record, undefined), aside);
     }
     return { next: next ?? null, spoilt };
   }

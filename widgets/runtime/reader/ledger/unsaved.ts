@@ -1,13 +1,15 @@
-/** What could not be written: the truth for this tab, until a later write of the same record takes it along. */
+/**
+ * What could not be written: this tab goes by it, until a later write of the same record takes it along. Changes are kept, not
+ * records: another tab may have written meanwhile, and a record may not even have been readable.
+ */
 
 import type { Answers } from "./shapes";
 
-/** Old record to new; null leaves it as it is. It may run twice and must not have effects. */
+/** Old record to new; null leaves it as it is. It may run several times and must not have effects. */
 export type Edit = (record: Answers) => Answers | null;
 
-/** The record as it should be; or, where what is stored could not even be read, the edits to make to it. And what belongs beside it. */
+/** Changes to a record in their order, and what belongs beside it. */
 interface Owed {
-  record: Answers | null;
   edits: Edit[];
   aside: unknown[];
 }
@@ -29,8 +31,7 @@ export class Unsaved {
 
   /** What a record is by right, where this is what is stored of it. */
   over(key: string, stored: Answers): Answers {
-    const { record, edits } = this.owed.get(key) ?? { record: null, edits: [] };
-    return edits.reduce((made, edit) => edit(made) ?? made, record ?? stored);
+    return (this.owed.get(key)?.edits ?? []).reduce((record, edit) => edit(record) ?? record, stored);
   }
 
   /** What is yet to be set aside beside it. */
@@ -38,15 +39,11 @@ export class Unsaved {
     return this.owed.get(key)?.aside ?? [];
   }
 
-  /** Keep a record that was made from what is stored, with all that is to be set aside beside it. */
-  keep(key: string, record: Answers, aside: readonly unknown[]): void {
-    this.owed.set(key, { record, edits: [], aside: [...aside] });
-  }
-
-  /** Keep an edit of a record that nobody could read: made to nothing, it would put nothing in the place of all that is stored. */
-  keepEdit(key: string, edit: Edit, aside: readonly unknown[]): void {
-    const { record, edits } = this.owed.get(key) ?? { record: null, edits: [] };
-    this.owed.set(key, { record, edits: [...edits, edit], aside: [...this.aside(key), ...aside] });
+  keep(key: string, edit: Edit, aside: readonly unknown[]): void {
+    const owed = this.owed.get(key) ?? { edits: [], aside: [] };
+    owed.edits.push(edit);
+    owed.aside.push(...aside);
+    this.owed.set(key, owed);
   }
 
   drop(key: string): void {

@@ -1,8 +1,8 @@
 """Whatever tabs, crashes and full disks do: each thing done is there exactly once, unless it was erased.
 
-Hypothesis drives the real ledger, bundled by itself, over Chromium's real IndexedDB and localStorage. A model
-of either would have the order of transactions that we believe in; and what a stand-in for IndexedDB does at an
-abort isn't what browsers do.
+Hypothesis drives the real ledger, bundled by itself, over Chromium's real IndexedDB and localStorage. A
+model of either would have the order of transactions that we believe in; and what a stand-in for IndexedDB
+does at an abort isn't what browsers do.
 """
 
 import subprocess

@@ -191,7 +191,7 @@ def _written(state: State, at: int) -> Iterator[Element]:
     """Yield what stands in a session that isn't open: paper alone shows it."""
     labels = {prompt.id: prompt.label for prompt in state.config.prompts}
     for prompt, text in session_at(state, at).texts:
-        label = [strong[labels[prompt]], "\n"] if prompt in labels else None
+        label = strong[f"{labels[prompt]}\n"] if prompt in labels else None
         yield div(class_="written")[label, text]
 
 

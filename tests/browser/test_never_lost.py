@@ -208,6 +208,7 @@ def test_a_full_store_loses_nothing(readers: Callable[[], BrowserContext], site_
         page.add_init_script("localStorage.clear()")
         page.reload()
         wait_for_python(page)
+        expect(page.locator(FIELD).first).to_have_value(text + "z")
         done.found = beginning(text + "z", page.evaluate(EVERYTHING))[: len(text)]
         rounds.append(done)
         context.close()

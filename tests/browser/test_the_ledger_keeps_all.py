@@ -1,8 +1,8 @@
 """Whatever tabs, crashes and full disks do: each thing done is there exactly once, unless it was erased.
 
-Hypothesis drives the real ledger, bundled by itself, over Chromium's real IndexedDB and localStorage. A
-model of either would have the order of transactions that we believe in; and what a stand-in for IndexedDB
-does at an abort isn't what browsers do.
+Hypothesis drives the real ledger, bundled by itself, over Chromium's real IndexedDB and localStorage. A model
+of either would have the order of transactions that we believe in; and what a stand-in for IndexedDB does when
+it aborts isn't what browsers do.
 """
 
 import subprocess
@@ -75,11 +75,16 @@ class Machine(RuleBasedStateMachine):
         assert self.ask("act", tab, widget, name) is not self.full
         self.done[widget].append(name)
 
-    @rule(tab=TABS, widget=WIDGETS, begun=st.booleans())
+    @rule(tab=TABS, widget=WIDGETS, begun=st.booleans(), written=st.booleans())
     @precondition(lambda self: not self.full)
-    def the_page_dies_at_once(self, tab: str, widget: str, *, begun: bool) -> None:
-        """Between the key and its record, with or without having reached IndexedDB."""
+    def the_page_dies_at_once(self, tab: str, widget: str, *, begun: bool, written: bool) -> None:
+        """Between the key and its record, with or without having reached IndexedDB.
+
+        If localStorage is written down then, a later crash brings back what a record has long taken in.
+        """
         self.ask("actAndDie", tab, widget, name := self.new(), begun)
+        if written:
+            self.items = self.ask("items")
         self.close_all()
         self.done[widget].append(name)
 

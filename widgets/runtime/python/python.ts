@@ -79,7 +79,7 @@ export class Python {
   /** Only a Python that is asked owes an answer. */
   private look(): void {
     this.silence = this.waiting.length > 0 ? this.silence + 1 : 0;
-    if (this.silence >= LOOKS) this.broke("the worker says nothing more");
+    if (this.silence >= LOOKS) this.broke(new Error("the worker says nothing more"));
   }
 
   private askAll(requests: Request[]): Promise<Reply[]> {

@@ -14,7 +14,7 @@ import * as keys from "./keys";
 import { moveOldItems, movesFromOld, oldRange } from "./layout1";
 import * as shapes from "./shapes";
 import type { Answers, Parcel, Pending, Position, Standing, View } from "./shapes";
-import { type Edit, Unsaved } from "./unsaved";
+import { type Edit, made, Unsaved } from "./unsaved";
 
 /** What is done to a record. `aside` is set aside beside it; both may look at `log`, the log that goes with that, as it is stored. */
 interface Work {
@@ -254,8 +254,7 @@ export class Ledger {
           const { value, damaged } = shapes.answersFrom(found, this.known.get(text));
           spoilt = damaged;
           const record = this.unsaved.over(text, value);
-          next = work.edit(record, beside);
-          if (next && !next.taken && record.taken) next = { ...next, taken: record.taken };
+          next = made(record, (before) => work.edit(before, beside));
           aside = next ? (work.aside?.(beside) ?? []) : [];
           const entries: Entry[] = damaged || next ? [[key, next ?? value]] : [];
           if (next && work.log) entries.push([work.log, undefined]);

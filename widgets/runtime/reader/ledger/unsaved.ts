@@ -8,6 +8,12 @@ import type { Answers } from "./shapes";
 /** Old record to new; null leaves it as it is. It may run several times and must not have effects. */
 export type Edit = (record: Answers) => Answers | null;
 
+/** An edit that is made. What a record has taken in of which log it goes on knowing, or an old log would be taken in again. */
+export function made(record: Answers, edit: Edit): Answers | null {
+  const next = edit(record);
+  return next && !next.taken && record.taken ? { ...next, taken: record.taken } : next;
+}
+
 /** Changes to a record in their order, and what belongs beside it. */
 interface Owed {
   edits: Edit[];
@@ -31,7 +37,7 @@ export class Unsaved {
 
   /** What a record is by right, where this is what is stored of it. */
   over(key: string, stored: Answers): Answers {
-    return (this.owed.get(key)?.edits ?? []).reduce((record, edit) => edit(record) ?? record, stored);
+    return (this.owed.get(key)?.edits ?? []).reduce((record, edit) => made(record, edit) ?? record, stored);
   }
 
   /** What is yet to be set aside beside it. */

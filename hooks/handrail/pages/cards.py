@@ -47,12 +47,14 @@ class StepsExtension(Extension):
 
         Places are found within lists (90), and before they would be indented code (80). A step's heading
         gets its id after the author's attributes (8) and before toc would make one (5); its card is made
-        before MkDocs resolves links (0).
+        before MkDocs resolves links (0). Copies of notes are named after that, since MkDocs looks
+        for their anchors among those that were there before (5).
         """
         md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 85)
         md.treeprocessors.register(_Headings(md), "handrail-headings", 7)
         conditional.register(md, before=3)
         md.treeprocessors.register(_Steps(md, self.getConfig("words")), "handrail-steps", 3)
+        md.treeprocessors.register(_Copies(md), "handrail-copies", -1)
 
 
 def makeExtension(**settings: Any) -> StepsExtension:  # noqa: ANN401, N802 - Python-Markdown's own signature
@@ -97,6 +99,19 @@ class _Steps(Treeprocessor):
             _wrap(root, notes)
             notes.tidy(root)
         captions.put_in(root, self.words)
+
+
+class _Copies(Treeprocessor):
+    """Give copies of a note, which stand in further steps, ids of their own; each step leads to its own."""
+
+    def run(self, root: Element) -> None:
+        seen: set[str] = set()
+        for section in root.iter("section"):
+            notes = section.find("details[@class='step-notes']/ol")
+            for note in () if notes is None else notes:
+                if (name := note.get("id", "")) in seen:
+                    _rename(note, name, section)
+                seen.add(name)
 
 
 def _wrap(root: Element, notes: "_Notes") -> None:
@@ -202,8 +217,6 @@ class _Notes:
             copied = deepcopy(note)
             if note in self.list:
                 self.list.remove(note)
-            else:
-                _rename(copied, name, section)
             _lead_back(copied, away)
             notes.append(copied)
 

@@ -91,13 +91,14 @@ def test_a_site_of_six_lines_has_widgets_python_and_a_search(
     assert "pyodide" in (site / "licences.txt").read_text(encoding="utf-8")
 
 
-def test_a_site_holds_no_page_but_its_authors_three_of_its_own_and_one_a_guide(
+def test_a_site_holds_no_page_but_its_authors_three_of_its_own_and_two_a_guide(
     installation: Installation, project: Path
 ) -> None:
     site = installation.build(project)
     pages = {path.relative_to(site).as_posix() for path in files(site) if path.suffix == ".html"}
     written = {f"guides/tea/{name}.html" for name in ("index", "01-boil", "02-wait", "help")}
-    assert pages == written | {"index.html", "offline.html", "404.html", "guides/tea/whole.html"}
+    own = {"index.html", "offline.html", "404.html", "guides/tea/whole.html", "guides/tea/notes.html"}
+    assert pages == written | own
 
 
 def test_mkdocs_and_properdocs_build_the_same(installation: Installation, project: Path) -> None:

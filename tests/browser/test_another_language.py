@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +19,9 @@ from tests.browser.reader import READ_ALL, until, wait_for_python, wait_until_sa
 from tests.browser.test_offline import ACTIVE
 from tests.browser.test_storage_trouble_is_said_aloud import NO_DATABASE, NO_STORAGE
 from tests.browser.test_unreadable_state_is_set_aside import SPOIL
+from tests.browser.written import built
 from tests.madeup import TAG, bare, bracketed, made_up
-from tests.test_site import PLAIN, ROOT
+from tests.test_site import ROOT
 
 CONFIG: Final = f"""\
 INHERIT: {ROOT}/mkdocs.yml
@@ -238,21 +237,7 @@ STATES: Final = f"""
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site in the made-up language."""
-    folder = tmp_path_factory.mktemp("another")
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "mkdocs.yml", "-d", "site"],
-        cwd=folder,
-        env=PLAIN,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return built(tmp_path_factory.mktemp("another"), FILES)
 
 
 @pytest.fixture

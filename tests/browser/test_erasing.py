@@ -15,6 +15,7 @@ from tests.browser.reader import (
     wait_for_python,
     wait_until_saved,
 )
+from tests.browser.test_offline import CACHE_A_PAGE, CACHED
 
 LIST = "why-it-ended-checklist"
 # All that the browser keeps of the reader for the site, as one text; caches hold pages, and nobody’s answers.
@@ -87,8 +88,10 @@ def test_everything_is_erased_in_two_presses(page: Page, site_url: str) -> None:
     used(page, site_url)
     page.get_by_role("button", name="One step at a time").click()
     page.goto(site_url + OVERVIEW)
+    page.evaluate(CACHE_A_PAGE)
     erase_everything(page)
     until(page, f"{ANYWHERE}.then((all) => all === '[{{}},{{}},{{}}]')")
+    until(page, f"{CACHED}.then((all) => all.length === 0)")
     page.goto(site_url + FIRST_PART)
     wait_for_python(page)
     expect(boxes(page).nth(1)).not_to_be_checked()

@@ -16,7 +16,7 @@ from tests.browser.reader import (
     wait_until_saved,
 )
 from tests.browser.test_facts_and_gates import CHECKS, NO, TALK
-from tests.browser.test_offline import CACHED
+from tests.browser.test_offline import CACHE_A_PAGE, CACHED
 
 SAFETY = "guides/second-chance/safety.html"
 # All of localStorage but what is no answer: that the reader has settings, and which guides are kept.
@@ -27,9 +27,6 @@ EXIT = "https://exit.example/"
 COUNT_WORKERS = """
 window.asked = 0;
 navigator.serviceWorker.register = async () => { window.asked += 1; throw new Error('counted'); };
-"""
-CACHE_A_PAGE = """
-caches.open('handrail/pages').then((cache) => cache.put('/read', new Response('read'))).then(() => null)
 """
 
 

@@ -21,6 +21,9 @@ caches.keys()
   .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
   .then((all) => all.flat().map(({ url }) => url))
 """
+CACHE_A_PAGE = """
+caches.open('handrail/pages').then((cache) => cache.put('/read', new Response('read'))).then(() => null)
+"""
 IS_CACHED = (
     CACHED
     + """

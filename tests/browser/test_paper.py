@@ -11,6 +11,7 @@ from tests.browser.reader import (
     READ_ALL,
     boxes,
     count,
+    settled,
     until,
     wait_for_python,
     wait_until_open,
@@ -95,6 +96,8 @@ def test_its_tools_are_those_of_the_parts(page: Page, site_url: str) -> None:
     expect(count(page)).to_contain_text("2 of")
     wait_until_saved(page)
     page.goto(site_url + FIRST_PART)
+    wait_for_python(page)
+    expect(count(page)).to_contain_text("2 of")
     expect(boxes(page).nth(0)).to_be_checked()
 
 
@@ -135,6 +138,8 @@ def test_a_blank_copy_shows_and_stores_nothing_of_the_readers(page: Page, site_u
     boxes(page).nth(0).check()
     expect(page.locator("html")).to_have_attribute("data-python", "idle")
     assert page.evaluate(READ_ALL) == before
+    settled(page)
+    expect(page.locator(".handrail-notice")).to_have_count(0)
     page.get_by_role("link", name="Back to your own").click()
     expect(boxes(page).nth(1)).to_be_checked()
     expect(boxes(page).nth(0)).not_to_be_checked()

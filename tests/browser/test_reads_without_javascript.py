@@ -23,6 +23,18 @@ def test_reads_without_javascript(browser: Browser, site_url: str) -> None:
     context.close()
 
 
+def test_what_is_asked_of_two_can_be_read(browser: Browser, site_url: str) -> None:
+    """The tool that is all buttons before it begins, and the one that shows a card at a time."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + TIMER_PART)
+    expect(page.locator("#pace").get_by_text("Sex")).to_be_visible()
+    page.goto(site_url + "guides/second-chance/03-be-well.html")
+    page.locator("#twelve-questions").get_by_text("All cards").click()
+    expect(page.locator("#twelve-questions").get_by_text("Which song lifts your mood?")).to_be_visible()
+    context.close()
+
+
 def test_nothing_is_there_to_press_where_nothing_can_answer(browser: Browser, site_url: str) -> None:
     """Buttons are hidden and the tool says what it is good for."""
     context = browser.new_context(java_script_enabled=False)

@@ -1,7 +1,5 @@
 """A guide in Arabic: everything stands the other way round, and nothing hangs over."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,7 +10,8 @@ from scripts.reader import served
 from tests.browser.conftest import READER
 from tests.browser.reader import wait_for_python, wait_until_saved
 from tests.browser.test_pages_are_accessible import AXE, RUN
-from tests.test_site import PLAIN, ROOT
+from tests.browser.written import built
+from tests.test_site import ROOT
 
 FILES: Final = {
     "mkdocs.yml": f"""\
@@ -111,21 +110,7 @@ OVER: Final = """
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the site, and serve it."""
-    folder = tmp_path_factory.mktemp("arabic")
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "mkdocs.yml", "-d", "site"],
-        cwd=folder,
-        env=PLAIN,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    with served(folder / "site") as address:
+    with served(built(tmp_path_factory.mktemp("arabic"), FILES)) as address:
         yield address
 
 

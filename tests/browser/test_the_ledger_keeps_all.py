@@ -1,4 +1,4 @@
-"""Whatever tabs, crashes and full disks do: each thing done is there exactly once, unless it was erased.
+"""Whatever tabs, crashes and full disks do: each thing done is there, unless it was erased.
 
 Hypothesis drives the real ledger, bundled by itself, over Chromium's real IndexedDB and localStorage. A model
 of either would have the order of transactions that we believe in; and what a stand-in for IndexedDB does when

@@ -27,7 +27,7 @@ const SAYS = '.guide-start, .guide-place, .guide-card-go, .guide-parts > li:firs
 window.frames_seen = [];
 requestAnimationFrame(function look() {
   const said = [...document.querySelectorAll(SAYS)].map(({ textContent }) => textContent);
-  if (document.querySelector('.guide-parts li[data-step="1"], .topic-guides')) {
+  if (document.querySelector('.guide-parts li[data-step="1"], .guide-card-go')) {
     window.frames_seen.push(said.join(' | '));
   }
   requestAnimationFrame(look);

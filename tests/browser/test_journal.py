@@ -23,7 +23,7 @@ def test_three_sessions_are_written_one_after_the_other(page: Page, site_url: st
     second = journal.get_by_label("Regained: what or whom do I have back?")
     second.fill("My Sundays.")
     journal.get_by_role("group", name="How is it now?").get_by_label("Worse").check()
-    expect(journal.get_by_text("It is wise to stop here.")).to_be_visible()
+    expect(journal.locator(".widget-view").get_by_text("It is wise to stop here.")).to_be_visible()
     wait_until_saved(page)
     page.reload()
     wait_for_python(page)

@@ -76,7 +76,7 @@ def test_what_was_done_stands_there_in_the_guides_order(page: Page, site_url: st
     expect(page.locator(".mine-tools")).to_be_hidden()
     use(page, site_url)
     shown = opened(page, site_url)
-    expect(shown).to_contain_text(["Tasks", "A note of your own", "Where you stand"])
+    expect(shown).to_contain_text(["Tasks", "A note of your own", "How it ended"])
     expect(shown.nth(0).locator(".mine-ticked")).to_have_text("Ticked: I wrote down the causes I can see")
     expect(shown.nth(1).locator(".mine-text")).to_have_text("Café with Anna.\nAsk her.")
     expect(shown.nth(2)).to_contain_text("They ended it")
@@ -137,7 +137,7 @@ def test_they_are_printed_copied_and_saved_as_markdown(page: Page, site_url: str
         "## Understand the break-up\n\n### 1 Why it ended\n\n#### Tasks\n\n"
         "- [x] I wrote down the causes I can see\n\n"
         "#### A note of your own\n\n> Café with Anna.\n> Ask her.\n\n\n"
-        "### 2 Who ended it\n\n#### Where you stand\n\n- **Which comes nearest?:** They ended it\n"
+        "### 2 Who ended it\n\n#### How it ended\n\n- **Which comes nearest?:** They ended it\n"
     )
     page.locator("[data-do=copy-notes]").click()
     page.locator("[data-do=print-notes]").click()

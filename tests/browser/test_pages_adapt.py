@@ -34,7 +34,8 @@ CUT: Final = """
 SMALL: Final = """
 [...document.querySelectorAll('button, summary, select, input, textarea, a.button, nav a, aside a')]
   .map((each) => [each, (each.closest('label') ?? each).getBoundingClientRect()])
-  .filter(([each, { width, height }]) => each.checkVisibility() && width > 2 && (width < 24 || height < 24))
+  .filter(([each]) => each.checkVisibility({ opacityProperty: true }))
+  .filter(([each, { width, height }]) => width > 2 && (width < 24 || height < 24))
   .map(([each, { width, height }]) => `${each.outerHTML.slice(0, 80)}: ${width} by ${height}`)
 """
 # What has the focus: its name, and whether it can be seen, with a line about it, and lies under nothing.
@@ -49,7 +50,8 @@ FOCUSED: Final = """
   if (!box) return { name: seen.outerHTML.slice(0, 90), seen: false, lined };
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
   const top = document.elementFromPoint(x, y);
-  const isSeen = !!top && (seen.contains(top) || top.contains(seen));
+  const around = seen.closest('.scheme') ?? seen; // its labels are what is seen of it
+  const isSeen = !!top && (around.contains(top) || top.contains(seen));
   return { name: seen.outerHTML.slice(0, 90), seen: isSeen, lined };
 })()
 """
@@ -136,6 +138,6 @@ def test_a_worksheet_is_filled_in_with_keys_alone(page: Page, site_url: str) -> 
     expect(sheet.get_by_label("theirs")).to_be_checked()
     sheet.get_by_role("button", name="Add a cause").focus()
     page.keyboard.press("Enter")
-    expect(sheet.get_by_label("What caused trouble")).to_be_focused()
-    expect(sheet.get_by_text("Money")).to_be_visible()
+    expect(sheet.get_by_label("What caused trouble")).to_have_value("")
+    expect(sheet.locator(".sheet-open").get_by_text("Money")).to_be_visible()
     wait_until_saved(page)

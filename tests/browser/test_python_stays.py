@@ -117,7 +117,8 @@ def test_what_the_reader_has_in_a_page_is_taken_over_in_one_go(page: Page, site_
     seen = page.evaluate("seen")
     assert seen[:3] == ["transaction", "open 2", "answers 2"]
     assert seen.count("open 1") == fresh
-    assert set(seen[3:]) == {"open 1", "answers 1"}
+    rest = [each for each in seen[3:] if each != "transaction"]  # what was written before goes to the disk
+    assert set(rest) == {"open 1", "answers 1"}
 
 
 def test_a_page_left_before_python_came_hands_it_on(page: Page, site_url: str) -> None:

@@ -28,6 +28,6 @@ def test_the_support_question_opens_without_javascript(browser: Browser, site_ur
     context = browser.new_context(**READER, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + FIRST_PART)
-    page.get_by_text("If you think of hurting yourself: help now").click()
+    page.locator("#what-i-miss summary", has_text="If you think of hurting yourself").click()
     expect(page.locator("#what-i-miss").get_by_role("link", name="Find help")).to_be_visible()
     context.close()

@@ -214,7 +214,7 @@ def test_a_guide_within_anothers_folder_is_kept_on_its_own(page: Page, host: Cha
     read(page, host)
     keep(page, host, "tea/kettle")
     inner = {url for url in cached(page) if "/tea/kettle/" in url}
-    assert len(inner) == 7  # with the note that it is kept
+    assert len(inner) == 8  # with the note that it is kept
     keep(page, host, "tea")
     files = json.loads((host.folder / "guides/tea/kettle/offline.json").read_text())["files"]
     page.evaluate("caches.open('handrail/rest').then((c) => c.put('/guides/tea/gone.svg', new Response()))")

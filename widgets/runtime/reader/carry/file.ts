@@ -80,6 +80,7 @@ export function carriageOf(listed: readonly Listed[], site: string, written: str
     if (kind === "set-aside") each.setAside.push({ moment: momentOf(rest[0]), found: asJson(value) });
     if (kind !== "answers") continue;
     const { value: answers, damaged } = answersFrom(value);
+    delete answers.taken; // of logs that this browser alone has
     if (!hasNothing(answers)) each.answers = answers;
     if (damaged) each.setAside.push({ moment: answers.saved ?? written, found: asJson(value) });
   }

@@ -110,7 +110,7 @@ function places(file: Carriage, { ledger }: Around) {
     if (!place) return [];
     const ours = ledger.position(guide);
     const next = placeOf(ours, place);
-    return JSON.stringify(next) === JSON.stringify({ step: ours.step, done: ours.done }) ? [] : [[guide, next] as const];
+    return JSON.stringify(next) === JSON.stringify(placeOf(ours, ours)) ? [] : [[guide, next] as const];
   });
 }
 

@@ -159,9 +159,6 @@ def test_a_file_brings_everything_to_another_device(
     assert not asides(elsewhere)
 
 
-@pytest.mark.filterwarnings(
-    "ignore:setting remote_server_addr:DeprecationWarning"
-)  # Selenium warns of itself
 def without_logs(text: str) -> Any:
     """Return all records without the count of what each has taken in, which is of one browser."""
     records = json.loads(text)
@@ -170,6 +167,9 @@ def without_logs(text: str) -> Any:
     }
 
 
+@pytest.mark.filterwarnings(
+    "ignore:setting remote_server_addr:DeprecationWarning"
+)  # Selenium warns of itself
 @pytest.mark.parametrize("name", ["firefox", "webkit"])
 def test_a_file_carries_everything_from_chromium_to_another_browser(
     page: Page, site_url: str, tmp_path: Path, name: str

@@ -31,7 +31,8 @@ def test_what_is_asked_of_two_can_be_read(browser: Browser, site_url: str) -> No
     expect(page.locator("#pace").get_by_text("Staying the night").first).to_be_visible()
     page.goto(site_url + "guides/second-chance/03-be-well.html")
     page.locator("#twelve-questions").get_by_text("All cards").click()
-    expect(page.locator("#twelve-questions").get_by_text("Which song lifts your mood?")).to_be_visible()
+    cards = page.locator("#twelve-questions details")
+    expect(cards.get_by_text("Which song lifts your mood?")).to_be_visible()
     context.close()
 
 

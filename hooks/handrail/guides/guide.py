@@ -83,6 +83,11 @@ class Guide:
         parts = self.parts if self.parts != (self.index,) else ()
         return (self.index, *parts, *self.support)
 
+    def room_for(self, file: str) -> str | None:
+        """Return the path of a page that the build makes in its folder; `None` if its author wrote one."""
+        path = f"{self.folder}/{file}" if self.folder else file
+        return None if any(path == page.source.path for page in self.pages) else path
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """All steps in order."""

@@ -129,11 +129,12 @@ def _wrap(root: Element, notes: "_Notes") -> None:
             root.append(step)
             continue
         (root if step is None else step).append(child)
+    marks = {mark.get("id") for section, _ in sections for mark in section.iter("sup")}
     for at, (section, note) in enumerate(sections):
         _set_picture(section, is_lazy=at > 0)
         if note:
             SubElement(section, "div", {"data-slot": "", "id": note})
-        notes.move(section, [other for other, _ in sections if other is not section])
+        notes.move(section, marks)
 
 
 def _section(heading: Element) -> Element:
@@ -203,15 +204,18 @@ class _Notes:
         for name, note in self.by_id.items():
             note.set("value", numbers[name])
 
-    def move(self, section: Element, others: list[Element]) -> None:
-        """Put what a step cites into its notes; what a step before it cites too stands in both."""
+    def move(self, section: Element, marks: set[str | None]) -> None:
+        """Put what a step cites into its notes; what a step before it cites too stands in both.
+
+        `marks` are the ids of all places in steps from which notes are cited.
+        """
         names = [name for name in dict.fromkeys(map(_cited, _citations(section))) if name in self.by_id]
         if not names or self.list is None:
             return
         details = SubElement(section, "details", {"class": "step-notes"})
         SubElement(details, "summary")
         notes = SubElement(details, "ol")
-        away = {mark.get("id") for other in others for mark in other.iter("sup")}
+        away = marks - {mark.get("id") for mark in section.iter("sup")}
         for name in names:
             note = self.by_id[name]
             copied = deepcopy(note)

@@ -21,8 +21,7 @@ FILE: Final = "notes.md"
 
 def page(guide: Guide) -> str | None:
     """Return the path of the page in the docs folder; `None` where its author has one there."""
-    path = f"{guide.folder}/{FILE}" if guide.folder else FILE
-    return None if any(path == each.source.path for each in guide.pages) else path
+    return guide.room_for(FILE)
 
 
 def places(guide: Guide, words: Words) -> Iterator[OwnPageView]:

@@ -23,9 +23,7 @@ def page(guide: Guide) -> str | None:
 
     A guide without parts is one page already.
     """
-    path = f"{guide.folder}/{FILE}" if guide.folder else FILE
-    written = {each.source.path for each in (guide.index, *guide.parts, *guide.support)}
-    return None if guide.parts == (guide.index,) or path in written else path
+    return None if guide.parts == (guide.index,) else guide.room_for(FILE)
 
 
 def joined(parts: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import type { Carriage } from "../reader/carry/file";
 import { compared, type Compared, isNews, placeOf, settled, type Side } from "../reader/carry/merge";
 import { carriageFrom, LARGEST, type Refused } from "../reader/carry/reading";
-import type { Answers } from "../reader/ledger/shapes";
+import { type Answers, NO_ANSWERS } from "../reader/ledger/shapes";
 import { say, sayMegabytes, sayMoment } from "../words";
 import type { Around, Carry } from "./carrying";
 
@@ -19,8 +19,6 @@ declare global {
 const names = new Map(
   Object.entries(HANDRAIL_GUIDES).map(([id, { title, widgets }]) => [id, { title, widgets: new Map(Object.entries(widgets)) }]),
 );
-
-const NOTHING: Answers = { state: null, pending: [], saved: null };
 
 function why(refused: Refused): string {
   if (refused === "large") return say("carry.large", { size: sayMegabytes(LARGEST) });
@@ -62,7 +60,7 @@ function choice(file: Carriage, each: Compared): HTMLElement {
     label.className = "choice";
     return label;
   };
-  const { ours = NOTHING, theirs = NOTHING } = each;
+  const { ours = NO_ANSWERS, theirs = NO_ANSWERS } = each;
   return element(
     "fieldset",
     "",
@@ -102,7 +100,7 @@ function button(says: string, does: string, quiet = false): HTMLButtonElement {
 
 /** How much of what was set aside comes along. */
 const asidesOf = (all: readonly Compared[]) =>
-  all.reduce((sum, each) => sum + settled({ ...each, theirs: NOTHING }, NOTHING, "device").aside.length, 0);
+  all.reduce((sum, each) => sum + settled({ ...each, theirs: NO_ANSWERS }, NO_ANSWERS, "device").aside.length, 0);
 
 /** The places in guides that change with the file: guide and what is saved of it then. */
 function places(file: Carriage, { ledger }: Around) {
@@ -120,7 +118,7 @@ async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: A
   let count = 0;
   const takeOne = async (each: Compared) => {
     const side = chosen.get(groupOf(each)) ?? each.newer;
-    const { answers, aside } = settled(each, each.ours ?? NOTHING, side);
+    const { answers, aside } = settled(each, each.ours ?? NO_ANSWERS, side);
     if (!answers && aside.length === 0) return;
     try {
       await around.ledger.bring(each, (now) => settled(each, now, side));

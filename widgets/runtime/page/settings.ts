@@ -1,10 +1,9 @@
 /** How a reader wants the pages to be: the size of the text, sound, and what keys do. Remembered for the site. */
 
+import type { Ledger } from "../reader/ledger/ledger";
+
 /** What is remembered, by name. */
-interface Remembered {
-  setting: (name: string) => unknown;
-  saveSetting: (name: string, value: unknown) => void;
-}
+type Remembered = Pick<Ledger, "setting" | "saveSetting">;
 
 const SIZE = "text-size";
 const SILENT = "silent";

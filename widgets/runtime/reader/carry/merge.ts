@@ -3,7 +3,7 @@
  * all that either side has is afterwards among the answers or among what is set aside.
  */
 
-import { answersFrom, type Answers, type Position } from "../ledger/shapes";
+import { answersFrom, type Answers, NO_ANSWERS, type Position } from "../ledger/shapes";
 import { type Aside, type Carriage, hasNothing } from "./file";
 
 /** Which of two answers is shown from now on; the other is set aside. */
@@ -62,7 +62,7 @@ export function compared(here: Carriage, file: Carriage): Compared[] {
 
 /** Whether anything has to be stored of it. */
 export function isNews(each: Compared): boolean {
-  const { answers, aside } = settled(each, each.ours ?? { state: null, pending: [], saved: null }, each.newer);
+  const { answers, aside } = settled(each, each.ours ?? NO_ANSWERS, each.newer);
   return answers !== null || aside.length > 0;
 }
 

@@ -1,4 +1,4 @@
-"""A key in a tool has the browser style anew what changes, and not the page: on a phone that is what a key costs."""
+"""A key in a tool has the browser style what changes, and not the page: on a phone that is what it costs."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ def styled(page: Page, keys: str) -> int:
     """Return for how many elements style is found anew while keys are pressed, by the browser's own count."""
     session = page.context.new_cdp_session(page)
     events: list[dict[str, Any]] = []
-    done: list[object] = []
+    done: list[bool] = []
     session.on("Tracing.dataCollected", lambda some: events.extend(some["value"]))
-    session.on("Tracing.tracingComplete", lambda some: done.append(some))
+    session.on("Tracing.tracingComplete", lambda _: done.append(True))
     session.send(
         "Tracing.start",
         {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": ["devtools.timeline"]}},

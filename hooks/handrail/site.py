@@ -118,7 +118,7 @@ class Site:
         if path not in self.catalogue.pages:
             return "page"
         guide, page = self.catalogue.pages[path]
-        if page is guide.index:
+        if page is guide.index and not guide.front.sensitive:
             return "overview"
         return "part" if page in guide.parts else "support"
 

@@ -12,7 +12,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import zlib from "node:zlib";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "12" } } });
 const load = createRequire(path.join(path.dirname(fileURLToPath(import.meta.url)), "../widgets/runtime/package.json"));
@@ -102,22 +101,20 @@ for (const version of [10, 12, 15, 18, 20, 25]) {
     const share = Math.floor(((signs - HEAD) * 2) / 3);
     const parts = [];
     for (const [name, held] of Object.entries(HELD)) {
-      let [read, ms] = [0, 0];
+      let read = 0;
       seed = 7;
       for (let round = 0; round < rounds; round++) {
         const text = Array.from({ length: signs }, () => SIGNS[Math.floor(chance() * 45)]).join("");
         const image = seen(encodeQR(text, "raw", { version, ecc, encoding: "alphanumeric", border: QUIET }), { ...held, turned: held.turned * (chance() + 0.5) });
-        const start = performance.now();
         try {
-          if (decodeQR(image) === text) read += 1;
+          if (decodeQR(image, { timeLimit: Infinity }) === text) read += 1; // the same on any machine
         } catch {
           // not read: the next picture is
         }
-        ms += performance.now() - start;
       }
       const [frames, lost] = [Math.ceil(PACKED / share), 1 - read / rounds];
       const times = lost === 0 ? 1 : lost === 1 ? Infinity : Math.max(1, 1 + Math.log(2 * frames) / -Math.log(lost));
-      parts.push(`${name} ${read}/${rounds} ${((frames * times) / 5).toFixed(0)} s (${(ms / rounds).toFixed(0)} ms)`);
+      parts.push(`${name} ${read}/${rounds} ${((frames * times) / 5).toFixed(0)} s`);
     }
     console.log(`version ${version} ${ecc}, ${share} bytes: ${parts.join("; ")}`);
   }

@@ -1,4 +1,4 @@
-"""A camera that sees what another browser's screen shows: screenshots of a code, as a phone held before it would see them."""
+"""A camera that sees another screen: screenshots of a code, as a phone held before it would see them."""
 
 import subprocess
 from base64 import b64decode, b64encode
@@ -58,7 +58,7 @@ def code_of(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Held:
-    """How a phone is held: the code's side in pixels of the camera, degrees turned, slant, and blur in pixels."""
+    """How a phone is held: the code's side in the camera's pixels, degrees turned, slant, blur in pixels."""
 
     side: int = 560
     turned: float = 0

@@ -1,4 +1,4 @@
-"""What a reader wrote goes to another device as a code that changes by itself: shown here, read there by the camera."""
+"""What a reader wrote goes to another device as a code: shown here, read there by the camera."""
 
 import json
 import re
@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from scripts.camera import ALLOWED, CODE, COUNT, Held, code_of, filmed, pictures, watcher
 from scripts.engines import missing, opened, wait
+from scripts.reader import served
 from tests.browser.conftest import READER
+from tests.browser.hosts import Strict
 from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait_for_python
 from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
 from tests.browser.test_taken_along import (
@@ -33,7 +35,8 @@ SAYS = "[data-pictures=read] [data-says]"
 # Remembers what the counter showed, and what was said aloud beside it.
 SAID = """
 new MutationObserver(() => {
-  for (const [name, selector] of [['counts', '.pictures-count'], ['said', '[data-pictures=read] [data-says]']]) {
+  const places = { counts: '.pictures-count', said: '[data-pictures=read] [data-says]' };
+  for (const [name, selector] of Object.entries(places)) {
     const text = document.querySelector(selector)?.textContent;
     window[name] ??= [];
     if (text && window[name].at(-1) !== text) window[name].push(text);
@@ -54,7 +57,7 @@ TRACKS = """
 })()
 """
 LIVE = "window.tracks.filter(({ readyState }) => readyState === 'live').length"
-# In the task in which one leaves: does the cover lie on top, is the picture gone, and how many cameras are on?
+# In the task in which one leaves: does the cover lie on top, is the picture gone, how many cameras are on?
 EXIT = f"""
 (() => {{
   document.querySelector('a[data-exit]').click();
@@ -109,7 +112,7 @@ def same(one: Page, other: Page) -> bool:
 def test_answers_go_to_another_device_by_its_camera(
     page: Page, engine: BrowserType, site_url: str, tmp_path: Path
 ) -> None:
-    """What came is shown first, as of a file, and taken over; Python goes on from it, and the camera is off."""
+    """What came is shown first, as of a file, and taken over; Python goes on from it; the camera is off."""
     write_here(page, site_url, 0, 2, cause=CAUSE)
     film = filmed(page, shown(page, site_url), tmp_path / "a.mjpeg", Held())
     with watcher(engine, film, ALLOWED) as other:
@@ -156,7 +159,7 @@ def test_a_hand_that_is_not_steady_is_enough(
 def test_what_is_missed_in_one_round_comes_in_the_next(
     page: Page, engine: BrowserType, site_url: str, tmp_path: Path
 ) -> None:
-    """Pictures that are missing are named; those of a web address and of nothing do no harm, and are said once."""
+    """Pictures that are missing are named."""
     have(page, site_url, 5_000)
     seen = shown(page, site_url)
     first = [b"" if index in (1, 3) else each for index, each in enumerate(seen)]
@@ -228,6 +231,13 @@ def test_the_camera_is_off_once_reading_is_left(engine: BrowserType, site_url: s
             page.locator({"stop": "[data-do=pictures-stop]", "again": READ, "show": SHOW}[way]).click()
         until(page, f"{LIVE} === 0")
         expect(page.locator("video")).to_have_count(0)
+
+
+def test_a_host_with_all_its_headers_gives_the_camera(engine: BrowserType, site_folder: Path) -> None:
+    with served(site_folder, Strict) as address, watcher(engine, None, ALLOWED) as page:
+        page.add_init_script(TRACKS)
+        begin(page, address)
+        until(page, f"{LIVE} === 1")
 
 
 def test_a_hidden_page_sees_nothing(engine: BrowserType, site_url: str) -> None:

@@ -1,4 +1,4 @@
-"""Answers shown as pictures: whatever of them is read, in whatever order, what comes of it is right or nothing."""
+"""Answers shown as pictures: whatever of them is read, in any order, what comes of it is right or nothing."""
 
 import json
 import struct
@@ -72,7 +72,7 @@ def made(number: int, index: int, total: int, share: bytes) -> str:
 
 @given(length=LENGTHS, seed=SEEDS, number=IDS)
 def test_frames_are_what_the_handbook_says(ask: Ask, length: int, seed: int, number: int) -> None:
-    """Made by the standard library alone they are the same; the largest QR code of version 15 has room for each."""
+    """Made by the standard library alone they are the same; a QR code of version 15 has room for each."""
     whole = bytes_of(length, seed)
     found = frames(ask, whole, number)
     data = zlib.crc32(whole).to_bytes(4) + whole
@@ -130,7 +130,7 @@ def test_a_newer_version_says_so(ask: Ask) -> None:
 
 @given(total=st.integers(0, 65_535), index=st.integers(0, 65_535), share=st.integers(0, 3000))
 def test_absurd_frames_are_refused(ask: Ask, total: int, index: int, share: int) -> None:
-    """A sum that fits makes no frame of one with a place outside, no share, more frames or signs than there can be."""
+    """A sum that fits makes no frame of a place outside, of no share, of more frames or signs than can be."""
     text = made(7, index, total, bytes_of(share, 3))
     sane = index < total <= ask("limits")["most"] and share > 0 and len(text) <= 4296
     assert (ask("frame", text=text) == "damaged") != sane

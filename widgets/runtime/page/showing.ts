@@ -17,8 +17,8 @@ const MANY = 150;
 const QUIET = 4;
 /** CSS pixels that a code takes at most: larger ones are held too far away. */
 const LARGEST = 640;
-/** Share of the window's height that a code takes at most, so that it is seen whole. */
-const HIGHEST = 0.8;
+/** Share of the window's height that a code takes at most, so that it is seen whole with its buttons. */
+const HIGHEST = 0.65;
 
 /** The codes of all frames, of one size, each drawn when it is wanted. A code is a square of dark modules. */
 function codesOf(frames: readonly string[]): (index: number) => boolean[][] {
@@ -99,7 +99,7 @@ function shown(frames: readonly string[], view: HTMLElement, end: () => void): R
     };
   }
   close.onclick = end;
-  view.replaceChildren(head, element("p", notes.filter(Boolean).join(" ")), frame, count, buttons);
+  view.replaceChildren(head, frame, count, buttons, element("p", notes.filter(Boolean).join(" ")));
   addEventListener("resize", redraw);
   redraw();
   run(!still && !single);

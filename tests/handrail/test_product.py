@@ -9,6 +9,7 @@ from handrail.published.runtime import (
     CARRY,
     CONTENTS,
     LICENCES,
+    PICTURES,
     PYTHON,
     SERVICE_WORKER,
     RuntimeBuildError,
@@ -17,7 +18,7 @@ from handrail.published.runtime import (
 
 MANIFEST = {
     "page.js": "page-1.js",
-    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, *PYTHON)},
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, PICTURES, *PYTHON)},
 }
 
 

@@ -49,6 +49,9 @@ TO_SCRIPT: Final = ("conditions", "device", "keep", "mine", "place", "reading", 
 TO_CARRY: Final = ("carry",)
 """The sections whose sentences the script needs that opens a file of answers."""
 
+TO_PICTURES: Final = ("pictures",)
+"""The sections whose sentences the script needs that shows answers to another device, or reads them there."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -139,6 +142,11 @@ def to_script(language: Language) -> dict[str, object]:
 def to_carry(language: Language) -> dict[str, object]:
     """Return the same for the script that opens a file of answers."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_CARRY)}
+
+
+def to_pictures(language: Language) -> dict[str, object]:
+    """Return the same for the script that shows answers to another device, or reads them there."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_PICTURES)}
 
 
 @lru_cache(maxsize=8)

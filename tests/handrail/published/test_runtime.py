@@ -11,6 +11,7 @@ from handrail.published.runtime import (
     CONTENTS,
     LICENCES,
     PAGE,
+    PICTURES,
     PYTHON,
     SERVICE_WORKER,
     RuntimeBuildError,
@@ -29,7 +30,7 @@ fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
 
-NAMES = [PAGE, CARRY, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
+NAMES = [PAGE, CARRY, PICTURES, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import { carriageFrom, LARGEST, type Refused } from "../reader/carry/reading";
 import { type Answers, NO_ANSWERS } from "../reader/ledger/shapes";
 import { say, sayMegabytes, sayMoment } from "../words";
 import type { Around, Carry } from "./carrying";
+import { button, element } from "./elements";
 
 /** Put before this script by the build: see hooks/handrail/published/carry.py. */
 declare const HANDRAIL_GUIDES: Record<string, { title: string; widgets: Record<string, [type: string, name: string]> }>;
@@ -24,13 +25,6 @@ function why(refused: Refused): string {
   if (refused === "large") return say("carry.large", { size: sayMegabytes(LARGEST) });
   if (refused === "newer") return say("carry.newer");
   return refused === "foreign" ? say("carry.foreign") : say("carry.damaged");
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, text = "", ...within: Node[]): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  made.append(...within);
-  return made;
 }
 
 /** What the reader knows a tool by: as the site calls it, else as the file does. */
@@ -89,13 +83,6 @@ function guidePart(file: Carriage, guide: string, all: readonly Compared[]): HTM
   const different = named("different");
   if (different.length > 0) part.append(element("p", say("carry.different")), ...different.map((each) => choice(file, each)));
   return part;
-}
-
-function button(says: string, does: string, quiet = false): HTMLButtonElement {
-  const made = element("button", says);
-  Object.assign(made, { type: "button", className: quiet ? "button button-quiet" : "button" });
-  made.dataset.do = does;
-  return made;
 }
 
 /** How much of what was set aside comes along. */

@@ -13,6 +13,7 @@ import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
 import { guard } from "../trusted";
+import { endPictures, isPicturing, showPicturing } from "./picturing";
 import { applySettings, hasKeys, isSilent, showSettings } from "./settings";
 import { Takeover } from "./takeover";
 import { showInstall, watchInstall } from "../offline/install";
@@ -119,6 +120,7 @@ function tell(spot: Spot, standing?: Standing): void {
 
 /** What the reader wants gone before they leave by the exit. */
 function letGo(asked: Asked): Promise<unknown> | null {
+  endPictures(); // and the camera, though the page lies behind a cover already
   const wished = erasesOnExit(ledger);
   if (asked !== "erase" && !wished) return asked === "forget" ? offline.forget() : null;
   return eraseAll().then(() => {
@@ -165,6 +167,7 @@ function told(said: unknown): void {
   const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
   if (erased === true) {
+    endPictures();
     ledger.forget(siteKey(own));
     return adopted();
   }
@@ -215,7 +218,7 @@ function watchAlarms(): void {
 
 function holdScreen(): void {
   const wanted = [...widgets.values()].some(({ subscriptions }) => subscriptions.some(({ is }) => is === "KeepAwake"));
-  void keepAwake(wanted);
+  void keepAwake(wanted || isPicturing());
 }
 
 /** The page is looked at again, perhaps after hours asleep: the time first, then what other tabs did. */
@@ -274,6 +277,7 @@ function connect(): void {
     },
   });
   showCarrying(ledger, came);
+  showPicturing(ledger, came, holdScreen);
   offerToErase(letGo);
   showPaper();
   showInstall();
@@ -285,6 +289,7 @@ function connect(): void {
 
 /** The page's content goes, Python stays. */
 function closePage(): void {
+  endPictures();
   for (const widget of widgets.values()) widget.forget();
   widgets.clear();
   place.close();
@@ -327,6 +332,7 @@ if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
   if (!tabs) told(ledger.spotOfView(key));
 });
+addEventListener("pagehide", endPictures);
 addEventListener("pageshow", ({ persisted }) => wake(persisted));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") wake(false);

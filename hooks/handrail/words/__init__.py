@@ -43,7 +43,7 @@ TO_WIDGETS: Final = (
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
-TO_SCRIPT: Final = ("conditions", "device", "keep", "mine", "place", "reading", "saved", "tools")
+TO_SCRIPT: Final = ("conditions", "device", "keep", "limit", "mine", "place", "reading", "saved", "tools")
 """The sections whose sentences the page's script needs."""
 
 TO_CARRY: Final = ("carry",)

@@ -24,6 +24,7 @@ import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
+import { watchRoom } from "./room";
 import { chooseScheme, listSchemes } from "../material/scheme";
 import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
@@ -321,6 +322,7 @@ whileParsing(() => {
 watchExit(letGo, () => hasKeys(ledger));
 watchInstall();
 watchPrinting();
+watchRoom();
 if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
 listen((sent) => {
   unlockSound();

@@ -11,6 +11,7 @@ import type { Spot } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
 import { answersFrom } from "../reader/ledger/shapes";
 import { say } from "../words";
+import type { Wrap } from "./locking-file";
 import { localTime } from "./messages";
 
 /** What the script brings. */
@@ -86,14 +87,15 @@ async function namesFor(place: HTMLElement | null): Promise<Names> {
 }
 
 /** All that the reader has on this site, as a file whose name says nothing of it. */
-export async function answersFile(ledger: Ledger): Promise<Download> {
+export async function answersFile(ledger: Ledger, wrap: Wrap): Promise<Download> {
   const [held, names] = await Promise.all([carriage(ledger), namesFor(placeOf())]);
+  const text = await wrap(textOf(held, names));
   const last: LastFile = { when: held.written, amount: amountOf(held) };
   ledger.saveSetting(FILE, last);
   nudge(false);
   void askToLast(ledger);
   const name = `answers-${localTime(new Date()).slice(0, 10)}.json`;
-  return { is: "Download", name, type: "application/json", text: textOf(held, names) };
+  return { is: "Download", name, type: "application/json", text };
 }
 
 /** Ask the browser not to clear what is here when it needs room. Some ask the reader, so it is asked once a device. */

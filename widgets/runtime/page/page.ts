@@ -261,7 +261,7 @@ function connect(): void {
   showSettings(ledger);
   mine.open();
   showDevice(ledger, {
-    save: async () => perform(await answersFile(ledger)),
+    save: async (wrap) => perform(await answersFile(ledger, wrap)),
     eraseGuide: async () => {
       await eraseGuide();
       location.reload();

@@ -109,7 +109,7 @@ const asidesOf = (all: readonly Compared[]) =>
 function places(file: Carriage, { ledger }: Around) {
   return [...file.guides].flatMap(([guide, { place }]) => {
     if (!place) return [];
-    const ours = ledger.position(guide);
+    const ours = ledger.copies.position(guide);
     const next = placeOf(ours, place);
     return JSON.stringify(next) === JSON.stringify(placeOf(ours, ours)) ? [] : [[guide, next] as const];
   });
@@ -132,7 +132,7 @@ async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: A
     }
   };
   await Promise.all(compared(await around.here(), file).map(takeOne)); // the store does them one after the other
-  for (const [guide, place] of places(file, around)) around.ledger.savePosition(guide, place);
+  for (const [guide, place] of places(file, around)) around.ledger.copies.savePosition(guide, place);
   around.came();
   return { count, failed };
 }

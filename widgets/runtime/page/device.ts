@@ -39,9 +39,9 @@ export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): 
   }
   const placeless = find<HTMLInputElement>("forget-place");
   if (placeless) {
-    placeless.checked = ledger.isPlaceless;
+    placeless.checked = ledger.copies.isPlaceless;
     placeless.disabled = ledger.isUnsaved; // there it is so in any case
-    placeless.onchange = () => ledger.savePlaceless(placeless.checked);
+    placeless.onchange = () => ledger.copies.savePlaceless(placeless.checked);
   }
   const exports = find<HTMLButtonElement>("export");
   if (exports) {

@@ -324,7 +324,7 @@ listen((sent) => {
 });
 if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
-  if (!tabs) told(ledger.spotOfView(key));
+  if (!tabs) told(ledger.copies.spotOfView(key));
 });
 addEventListener("pageshow", ({ persisted }) => wake(persisted));
 document.addEventListener("visibilitychange", () => {

@@ -23,7 +23,7 @@ import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
-import { chooseScheme } from "../material/scheme";
+import { chooseScheme, listSchemes } from "../material/scheme";
 import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
 import { Ledger, type Saved } from "../reader/ledger/ledger";
@@ -259,6 +259,7 @@ function connect(): void {
   place.open(guide);
   stepping.open();
   showSettings(ledger);
+  listSchemes();
   mine.open();
   showDevice(ledger, {
     save: async (wrap) => perform(await answersFile(ledger, wrap)),

@@ -43,10 +43,21 @@ TO_WIDGETS: Final = (
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
-TO_SCRIPT: Final = ("conditions", "device", "keep", "limit", "mine", "place", "reading", "saved", "tools")
+TO_SCRIPT: Final = (
+    "conditions",
+    "device",
+    "keep",
+    "limit",
+    "lock",
+    "mine",
+    "place",
+    "reading",
+    "saved",
+    "tools",
+)
 """The sections whose sentences the page's script needs."""
 
-TO_CARRY: Final = ("carry",)
+TO_CARRY: Final = ("carry", "lock")
 """The sections whose sentences the script needs that opens a file of answers."""
 
 TO_PICTURES: Final = ("pictures",)

@@ -11,6 +11,7 @@ import type { Spot } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
 import { answersFrom } from "../reader/ledger/shapes";
 import { say } from "../words";
+import type { Wrap } from "./locking-file";
 import { localTime } from "./messages";
 
 /** What the script brings. */
@@ -92,8 +93,9 @@ export async function answersText(ledger: Ledger): Promise<readonly [Carriage, s
 }
 
 /** The same as a file whose name says nothing of it. */
-export async function answersFile(ledger: Ledger): Promise<Download> {
-  const [held, text] = await answersText(ledger);
+export async function answersFile(ledger: Ledger, wrap: Wrap): Promise<Download> {
+  const [held, plain] = await answersText(ledger);
+  const text = await wrap(plain);
   const last: LastFile = { when: held.written, amount: amountOf(held) };
   ledger.saveSetting(FILE, last);
   nudge(false);
@@ -156,5 +158,7 @@ export function showCarrying(ledger: Ledger, came: () => void): void {
     field.value = ""; // so that the same file can be chosen again
     field.disabled = false;
   };
-  void wantsFile(ledger).then(nudge);
+  const look = () => void wantsFile(ledger).then(nudge); // reads all there is, so nothing else may have to wait for it
+  if ("requestIdleCallback" in window) requestIdleCallback(look, { timeout: 5_000 });
+  else setTimeout(look, 1_000);
 }

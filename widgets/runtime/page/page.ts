@@ -266,7 +266,7 @@ function connect(): void {
   listSchemes();
   mine.open();
   showDevice(ledger, {
-    save: async () => perform(await answersFile(ledger)),
+    save: async (wrap) => perform(await answersFile(ledger, wrap)),
     eraseGuide: async () => {
       await eraseGuide();
       location.reload();
@@ -332,7 +332,7 @@ listen((sent) => {
 });
 if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
-  if (!tabs) told(ledger.spotOfView(key));
+  if (!tabs) told(ledger.copies.spotOfView(key));
 });
 addEventListener("pagehide", endPictures);
 addEventListener("pageshow", ({ persisted }) => wake(persisted));

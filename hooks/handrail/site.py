@@ -123,7 +123,7 @@ class Site:
         if path not in self.catalogue.pages:
             return "page"
         guide, page = self.catalogue.pages[path]
-        if page is guide.index and not guide.front.sensitive:
+        if page is guide.index:
             return "overview"
         return "part" if page in guide.parts else "support"
 
@@ -223,7 +223,7 @@ class Site:
             return context.of_whole(guide, empty, rendered)
         if guide is None or page is None:
             return empty
-        if page is guide.index:
+        if page is guide.index and not guide.front.sensitive:
             empty = replace(empty, json_ld=script(artefacts.howto(guide, self.site_url, self.words)))
         return context.of_guide(self.catalogue, guide, page, empty, translating(self.words))
 

@@ -77,6 +77,7 @@ def test_shift_leaves_a_field_of_a_touch_screen_alone(browser: Browser, site_url
     page.get_by_role("textbox", name="Search").focus()
     press(page, "Shift", "Shift", "Shift")
     expect(page).to_have_url(site_url + FIRST_PART)
+    press(page, "Escape")
     page.get_by_role("heading", level=1).click()
     press(page, "Shift", "Shift", "Shift")
     expect(page.get_by_text("elsewhere")).to_be_visible()

@@ -71,7 +71,7 @@ read: browsers runtime
 	@rm -rf .cache/site && mkdocs build --strict --quiet --site-dir .cache/site
 	@$(READ) $(WORKERS) tests/browser || { test $$? -eq 1 && $(SAY_AGAIN) && $(READ) -q --last-failed --last-failed-no-failures none tests/browser; }
 
-bench: browsers
+bench: browsers runtime
 	@python -m benchmarks --write
 
 WITH_UV := command -v uv >/dev/null || python -m pip install --quiet --require-hashes -r scripts/uv.lock

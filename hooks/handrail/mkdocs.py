@@ -15,7 +15,7 @@ from traceback import format_exc
 from types import ModuleType
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.base import Config
@@ -29,6 +29,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from handrail.product import installed
+
+_log = logging.getLogger("mkdocs.plugins.handrail")
 
 _OURS = ("handrail", "handrail_widgets")
 _FIRST, _LAST = 100, -100
@@ -122,6 +124,7 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
         """Give templates what they ask for; end the build if rendering showed what no source told."""
         del files
         self._stop_if_wrong()
+        keep_compiled(env)
         env.globals.update(self.site.template_functions)
         module = importlib.import_module("handrail.published.material")
         try:
@@ -248,6 +251,14 @@ class HandrailPlugin(BasePlugin[Nothing]):  # type: ignore[no-untyped-call]
 def _project(config: MkDocsConfig) -> Path:
     """Return the folder of the configuration."""
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def keep_compiled(env: Environment) -> None:
+    """Have Jinja keep compiled templates for the next build, in a folder that is the user's alone."""
+    try:
+        env.bytecode_cache = FileSystemBytecodeCache()
+    except RuntimeError as error:  # somebody else has that folder: what lies there would be run
+        _log.info("Handrail: templates are compiled anew in each build: %s", error)
 
 
 def _settle(config: MkDocsConfig) -> None:

@@ -52,7 +52,7 @@ def test_the_way_out_can_forget_what_is_cached_and_keeps_what_was_written(
 
 def leave_and_forget(page: Page) -> None:
     page.locator("details.gates > summary").click()
-    page.get_by_role("link", name="Exit, and forget the offline copy").locator("visible=true").click()
+    page.get_by_role("link", name="Exit, and forget what is cached").locator("visible=true").click()
     expect(page.get_by_text("elsewhere")).to_be_visible()
 
 

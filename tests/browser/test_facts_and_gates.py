@@ -143,7 +143,7 @@ def test_the_gates_are_in_reach_on_every_step(
             bar.focus()
             page.keyboard.press("Enter")
         shown = page.locator("details.gates, .page-aside .outline-gates").locator("a:visible")
-        forget = ["Exit, and forget the offline copy"] if scripts else []
+        forget = ["Exit, and forget what is cached"] if scripts else []
         expect(shown).to_have_text(
             ["Are you safe?", "Have they said no?", "Am I sure?", "Their answer", *forget]
         )

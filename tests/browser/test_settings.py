@@ -39,6 +39,22 @@ def test_larger_text_is_there_from_the_first_frame_on_each_page(page: Page, site
     assert page.evaluate(SIZE) == before
 
 
+def test_colours_are_chosen_here_and_in_the_head_and_agree(page: Page, site_url: str) -> None:
+    page.goto(site_url + OVERVIEW)
+    colours = page.get_by_label("Colours")
+    expect(colours).to_have_value("0")
+    colours.select_option("Dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator(".scheme label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "auto")
+    expect(colours).to_have_value("0")
+    colours.select_option("Light")
+    page.goto(site_url + FIRST_PART)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.go_back()
+    expect(page.get_by_label("Colours")).to_have_value("1")
+
+
 def test_without_sound_a_clock_ends_in_words_alone(page: Page, site_url: str) -> None:
     page.goto(site_url + OVERVIEW)
     page.get_by_label("No sound").check()

@@ -95,4 +95,15 @@ class _Blocks(Treeprocessor):
                 SubElement(block, "p", {"class": "when-label"}).text = label
                 around.append(block)
             elif len(around) > 1:
-                around.pop()
+                block = around.pop()
+                if all(map(_is_tool, block)):
+                    block.set("data-tools", "")
+
+
+def _is_tool(child: Element) -> bool:
+    """Tell whether something in a block is a tool, such a block, or the words that say whom it is for.
+
+    The style sheet wants to know where nothing else stands. It could ask with `:has()`, but a browser
+    would then ask anew, and look through the whole page, whenever a tool is drawn.
+    """
+    return child.get("data-slot") == "" or child.get("class") in {"when", "when-label"}

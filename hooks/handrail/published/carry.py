@@ -34,7 +34,7 @@ def names(catalogue: Catalogue, words: Words) -> Mapping[str, object]:
 
 
 def _widgets(guide: Guide, words: Words) -> Mapping[str, tuple[str, str]]:
-    uses = (use for page in guide.pages for use in page.uses)
+    uses = (use for page in guide.pages for use in page.drawn)
     return {use.id: (use.type, name(use, words)) for use in uses if not use.kind.widget.still}
 
 

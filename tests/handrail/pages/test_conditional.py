@@ -103,3 +103,17 @@ def test_a_block_in_raw_html_is_told() -> None:
     guide, waiting = page(f"{FORK}\n<div>\n{block}\n</div>\n")
     html = render(content.markdown(waiting, published(guide)))
     assert [(problem.code, problem.line) for problem in content.lost(html, waiting)] == [("HR108", 13)]
+
+
+def test_a_block_of_tools_alone_is_marked() -> None:
+    tool = "```timer\nid: {}\nlengths: [5]\n```\n"
+    block = "/// when | If it rains\n    weather: rain\n\n{}\n///\n"
+    nested = tool.format("a") + "\n//// when | If it pours\n    weather: rain\n\n{}\n////\n"
+    for inside, marked in (
+        (tool.format("a"), [True]),
+        (f"{tool.format('a')}\nWords.\n", [False]),
+        (nested.format(tool.format("b")), [True, True]),
+        (nested.format("Words."), [True, False]),
+    ):
+        tags = re.findall(r'<div class="when"[^>]*>', part(f"{FORK}\n{block.format(inside)}"))
+        assert ["data-tools" in tag for tag in tags] == marked

@@ -10,8 +10,11 @@ from tests.handrail.sample import tea
 def test_guides_and_tools_have_the_names_that_readers_know(tmp_path: Path) -> None:
     widgets = {
         "fill-the-pot-checklist": ("checklist", "Checklist: Fill the pot"),
+        "fill-the-pot-note": ("note", "Note: Fill the pot"),
+        "heat-it-note": ("note", "Note: Heat it"),
         "kettle": ("timer", "The kettle"),
         "wait-for-it-checklist": ("checklist", "Checklist: Wait for it"),
+        "wait-for-it-note": ("note", "Note: Wait for it"),
     }
     assert names(tea(tmp_path), english()) == {"tea": {"title": "How to Make Tea", "widgets": widgets}}
 

@@ -44,15 +44,27 @@ export function chooseScheme(home: string, settings: Settings): void {
   document.addEventListener("DOMContentLoaded", () => offerSchemes(index ?? 0, settings));
 }
 
+const schemes = () => [...document.querySelectorAll<HTMLInputElement>(".scheme input")];
+
+/** Where the settings list the schemes, say which is in use, and put on what is chosen there. */
+export function listSchemes(): void {
+  const list = document.querySelector<HTMLSelectElement>('[data-do="scheme"]');
+  if (!list) return;
+  const options = schemes();
+  list.value = String(options.findIndex(({ checked }) => checked));
+  list.onchange = () => options[Number(list.value)]?.click();
+}
+
 /** Show the label that leads on from the scheme in use, and put on what the reader chooses. */
 function offerSchemes(chosen: number, settings: Settings): void {
-  const options = [...document.querySelectorAll<HTMLInputElement>(".scheme input")];
+  const options = schemes();
   const show = (index: number): void => {
     options.forEach((option, at) => {
       option.checked = at === index;
       const label = option.nextElementSibling;
       if (label instanceof HTMLElement) label.hidden = at !== index;
     });
+    listSchemes();
   };
   show(chosen in options ? chosen : 0);
   options.forEach((option, index) => {

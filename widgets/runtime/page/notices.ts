@@ -18,11 +18,13 @@ export function notice(kind: string, text: string, everywhere = false): void {
   line.setAttribute("role", "status");
   line.textContent = text;
   document.body.append(line);
+  root.dataset.notice = ""; // the style sheet could ask for it with `:has()`, and then would, whenever a tool is drawn
 }
 
 /** What was said at the foot is said in a better place now, or no longer holds. */
 export function unsay(kind: string): void {
   lineOf(kind)?.remove();
+  if (!document.querySelector(".handrail-notice")) delete root.dataset.notice;
 }
 
 /** Whether all that the reader did is saved, and a line about it for as long as nothing is; `asked`: they want it so. */

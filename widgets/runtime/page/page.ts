@@ -24,7 +24,7 @@ import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
 import { watchRoom } from "./room";
-import { chooseScheme } from "../material/scheme";
+import { chooseScheme, listSchemes } from "../material/scheme";
 import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
 import { Ledger, type Saved } from "../reader/ledger/ledger";
@@ -260,6 +260,7 @@ function connect(): void {
   place.open(guide);
   stepping.open();
   showSettings(ledger);
+  listSchemes();
   mine.open();
   showDevice(ledger, {
     save: async () => perform(await answersFile(ledger)),

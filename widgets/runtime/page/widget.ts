@@ -77,15 +77,18 @@ export class Widget {
     const { entry, replaced } = this.queue.add(sent);
     if (!this.works) this.element.dataset.waiting = "";
     this.sayAbsence();
-    void this.around.ledger
-      .receive(this.spot, entry, replaced)
-      .then(() => {
+    const store = () =>
+      void this.around.ledger.receive(this.spot, entry, replaced).then(() => {
         this.saySaved(new Date());
         if (!this.works) this.around.tell(this.spot);
       });
+    // A Python that only waits for this is asked first, and thinks while the page writes: both still in this task.
+    const isAsked = this.works && !this.stale;
+    if (!isAsked) store();
+    void this.run();
+    if (isAsked) queueMicrotask(store);
     // Python will draw it and save that; but a page may be loaded anew before. Not at each key: that costs too much.
     if (held && (!this.works || event !== "input")) this.around.views.hold(this.spot, this.hash, held);
-    void this.run();
   }
 
   /** Bring the time to a subscription. Only the last of several that wait is worth bringing. */

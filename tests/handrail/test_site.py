@@ -72,7 +72,7 @@ def test_the_overview_of_a_sensitive_guide_is_an_overview_without_what_search_en
 ) -> None:
     plain = site(tmp_path / "plain")
     assert plain.view(f"{T}/index.md", "../..").json_ld is not None
-    marked = TEA["index.md"].replace("---\n", "---\nsensitive: true\nexit_url: https://a.example/\n", 1)
+    marked = TEA["index.md"].replace("---\n", "---\nsensitive: true\n", 1)
     sensitive = site(tmp_path / "sensitive", **{"index.md": marked})
     assert sensitive.kind(f"{T}/index.md") == "overview"
     assert sensitive.view(f"{T}/index.md", "../..").json_ld is None

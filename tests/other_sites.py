@@ -19,7 +19,7 @@ Some text.
 ```timer
 id: rest
 title: Let it rest
-minutes: 2
+lengths: [2]
 ```
 
 ```python
@@ -58,8 +58,8 @@ markdown_extensions:
 THEMES = {
     "material": MATERIAL,
     "instant": MATERIAL.replace("[navigation.tabs]", "[navigation.tabs, navigation.instant]"),
-    "mkdocs": "theme: {name: mkdocs, color_mode: auto}\n",
-    "readthedocs": "theme: readthedocs\n",
+    "mkdocs": "theme: {name: mkdocs, highlightjs: false}\n",
+    "readthedocs": "theme: {name: readthedocs, highlightjs: false}\n",
 }
 """What stands in the configuration of a site of each kind."""
 

@@ -7,6 +7,7 @@ import pytest
 from handrail.product import Product, installed
 from handrail.published.runtime import (
     CARRY,
+    GUEST_SHEET,
     CONTENTS,
     LICENCES,
     PYTHON,
@@ -17,7 +18,7 @@ from handrail.published.runtime import (
 
 MANIFEST = {
     "page.js": "page-1.js",
-    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, *PYTHON)},
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, GUEST_SHEET, *PYTHON)},
 }
 
 

@@ -48,9 +48,14 @@ def test_a_runtime_that_cannot_be_built_is_told(
         hooks.on_config(config)
 
 
-def test_a_site_with_another_theme_is_told_which_to_name(hooks: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(Abort, match=r"theme: \{name: handrail\}"):
-        hooks.on_config(config_of(tmp_path, "theme: {name: material}\n"))
+def test_a_site_with_another_theme_keeps_its_settings(hooks: ModuleType, tmp_path: Path) -> None:
+    config = config_of(tmp_path, "theme: {name: material}\nplugins: []\n")
+    before = list(config.markdown_extensions)
+    hooks.on_config(config)
+    assert config.markdown_extensions == [*before, "handrail.pages.places"]
+    assert config.use_directory_urls
+    assert config.validation.links.anchors == logging.INFO
+    assert list(config.plugins) == []
 
 
 def test_a_site_needs_to_state_nothing(hooks: ModuleType, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ BUILD_ROOMS = (
     "published",
     "lastgood",
     "site",
+    "guest",
     "begin",
     "mkdocs",
 )

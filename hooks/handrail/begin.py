@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from handrail_widgets.kit.words import table_of
+from handrail_widgets.supplement import Supplement
 
+from handrail.guest import Guest
 from handrail.guides.catalogue import read
 from handrail.product import Product
 from handrail.published import offline
@@ -73,7 +75,7 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
     if wanted and not (catalogue.problems or speech.problems):
         runtime = (runtime or ready(product, serving=serving)).saying(to_script(speech))
     root = f"{_seen(docs).as_posix()}/"
-    slug = str(options.get("site") or slugify(name) or "site")
+    slug = _slug(name, options)
     look = offline.look(*theme)
     modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
     supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
@@ -82,6 +84,43 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
         supplement = replace(supplement, bytecode=made)
     added = supplement_file(supplement) if runtime else None
     return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
+
+
+def begin_guest(
+    name: str,
+    options: Mapping[str, Any],
+    *,
+    product: Product,
+    language: str = ENGLISH,
+    serving: bool = False,
+) -> Guest:
+    """Get ready what a site with a theme of its own gets.
+
+    Nothing beside its pages is read: a folder `words` or `widgets` there may be anything.
+
+    Args:
+        name: The site's name.
+        options: As for `begin`.
+        product: Where Handrail itself lies.
+        language: What language the site speaks.
+        serving: An author is at work.
+
+    Raises:
+        RuntimeBuildError: If the runtime can't be built or read.
+
+    """
+    speech = load(language)
+    runtime = (
+        ready(product, serving=serving).saying(to_script(speech)) if options.get("runtime", True) else None
+    )
+    newer = dict(runtime.newer) if runtime else {}
+    added = supplement_file(Supplement(modules=newer, words=table_of(to_widgets(speech.words))))
+    return Guest(product, runtime, built_in(), _slug(name, options), speech, added)
+
+
+def _slug(name: str, options: Mapping[str, Any]) -> str:
+    """Return the first word of every key of the reader's store."""
+    return str(options.get("site") or slugify(name) or "site")
 
 
 def _seen(folder: Path, start: Path = Path()) -> Path:

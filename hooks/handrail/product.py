@@ -51,7 +51,8 @@ class Product:
     def outside(self) -> tuple[Path, ...]:
         """What a checkout's runtime is made of, beside its own folder and the widgets."""
         licences = sorted(self.theme.glob("assets/handrail/fonts/OFL-*"))
-        return (self.icon, self.theme.parent / "LICENSE", *licences)
+        sheet = self.theme / "assets" / "handrail" / "widget.css"  # a guest's is made of it
+        return (self.icon, sheet, self.theme.parent / "LICENSE", *licences)
 
     @property
     def watched(self) -> tuple[Path, ...]:

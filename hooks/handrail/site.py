@@ -13,6 +13,7 @@ from markupsafe import escape
 from handrail.guides.catalogue import Catalogue
 from handrail.guides.facts import published
 from handrail.guides.guide import Guide
+from handrail.guides.ordinary import Ordinary
 from handrail.pages import content, context, mine, whole
 from handrail.pages.embedded import json_attribute, script
 from handrail.pages.failing import first_failing
@@ -60,6 +61,8 @@ class Site:
     serving: bool = False
     language: Language = field(default_factory=load)
     supplement: SupplementFile | None = None
+    ordinary: dict[str, Ordinary] = field(default_factory=dict, compare=False)
+    """The pages outside guides that have widgets, by path; filled page by page, before any template asks."""
 
     @cached_property
     def build(self) -> str:
@@ -75,7 +78,8 @@ class Site:
         """The script that opens a file of answers."""
         if not self.runtime:
             return None
-        return carry_file(self.runtime, to_carry(self.language), names(self.catalogue, self.words))
+        known = names(self.catalogue, self.ordinary.values(), self.words)
+        return carry_file(self.runtime, to_carry(self.language), known)
 
     @cached_property
     def pictures(self) -> LaterScript | None:
@@ -182,6 +186,14 @@ class Site:
         guide, page = self.catalogue.pages[path]
         return content.filled(html, guide, page, self.words)
 
+    def _name(self, path: str) -> str:
+        """Return under which name the answers on an ordinary page are saved; "" where it has no widgets."""
+        return self.ordinary[path].given.name if path in self.ordinary else ""
+
+    def is_ordinary(self, path: str) -> bool:
+        """Tell whether a page belongs to no guide and was written by the author, not by the build."""
+        return path in self.catalogue.others and self.kind(path) in ("home", "page")
+
     def view(self, path: str, base: str, rendered: Mapping[str, str] = NO_PAGES) -> HandrailView:
         """Return what the page's template sees.
 
@@ -194,10 +206,9 @@ class Site:
         root = "" if base in ("", ".", "./") else f"{base.rstrip('/')}/"
         guide, page = self.catalogue.pages.get(path, (self.wholes.get(path) or self.notes.get(path), None))
         meta: dict[str, object] = {"site": self.slug, "base": root, "runtime": FOLDER}
-        if guide:
-            meta["guide"] = guide.slug
-            if guide.front.sensitive:
-                meta["sensitive"] = True
+        meta |= {"guide": name} if (name := guide.slug if guide else self._name(path)) else {}
+        if guide and guide.front.sensitive:
+            meta["sensitive"] = True
         if self.supplement:
             meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
         if self.serving:

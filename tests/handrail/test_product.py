@@ -8,6 +8,7 @@ from handrail.product import Product, installed
 from handrail.published.runtime import (
     CARRY,
     CONTENTS,
+    GUEST_SHEET,
     LICENCES,
     PICTURES,
     PYTHON,
@@ -18,7 +19,7 @@ from handrail.published.runtime import (
 
 MANIFEST = {
     "page.js": "page-1.js",
-    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, PICTURES, *PYTHON)},
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, PICTURES, GUEST_SHEET, *PYTHON)},
 }
 
 

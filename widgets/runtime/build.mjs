@@ -17,6 +17,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { minify } from "terser";
+import { guestSheet } from "./build/guest.mjs";
 import { makeIcons } from "./build/icons.mjs";
 import { plainModules } from "./build/plain.mjs";
 import { makeRuntime } from "./build/runtime.mjs";
@@ -236,6 +237,16 @@ async function main() {
     return made.map(([name]) => name);
   });
 
+  const widgetSheet = path.join(here, "../../overrides/assets/handrail/widget.css");
+  const sheet = await part("guest", hash(recipe, hashFiles([...files(path.join(here, "guest")), widgetSheet])), async () => {
+    const { transform } = await import("esbuild");
+    const { code } = await transform(guestSheet(path.join(here, "guest"), widgetSheet), { loader: "css", minify: true });
+    const name = `guest-${sumOf(code)}.css`;
+    fs.writeFileSync(path.join(dist, name), code);
+    say(`guest.css, ${(zlib.gzipSync(code, { level: 9 }).length / 1024).toFixed(1)} KB gzipped`);
+    return [name];
+  });
+
   const bundles = [page, carry, pictures, serviceWorker, worker];
   const packages = bundled(bundles.map(({ outputs }) => outputs[1]));
   const fonts = path.join(here, "../../overrides/assets/handrail/fonts");
@@ -245,10 +256,10 @@ async function main() {
     return ["licences.txt"];
   });
 
-  const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin)$/, ".$1");
+  const logical = (name) => name.replace(/^(pyodide|widgets)-[^/]*\//, "$1/").replace(/-[0-9a-f]{12}\.(js|bin|css)$/, ".$1");
   const modulesOf = path.join(dist, "modules.json");
   const digests = files(sources, ".py").map((file) => [path.relative(path.dirname(sources), file).replaceAll(path.sep, "/"), sha256(fs.readFileSync(file))]);
-  const shipped = [...bundles.map(({ outputs }) => outputs[0]), ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
+  const shipped = [...bundles.map(({ outputs }) => outputs[0]), ...sheet.outputs, ...icons.outputs, ...licences.outputs, ...pack.outputs, WASM, MEMORY, ...plain.outputs, ...wheel.outputs];
   const sums = Object.fromEntries(shipped.map((name) => [name, sumOf(fs.readFileSync(path.join(dist, name)))]));
   const contents = { magic: MAGIC, modules: JSON.parse(fs.readFileSync(held, "utf8")), sources: Object.fromEntries(digests), sums };
   fs.writeFileSync(`${modulesOf}.new`, JSON.stringify(contents, null, 1));

@@ -33,15 +33,17 @@ def unnamed(config: object) -> Iterator[Path]:
             yield path
 
 
-def addressed[Config](config: Config, page: str) -> Config:
+def addressed[Config](config: Config, page: str, lead: Callable[[str], str] | None = None) -> Config:
     """Return a config whose links are addresses: on its page ``help.md#by-phone`` is ``help.html#by-phone``.
 
     Args:
         config: What the author wrote.
         page: Where it stands, as a path in the docs folder.
+        lead: What makes an address of a link, where pages have other addresses.
 
     """
-    return _changed(config, lambda link: moved(link, page, page) if link else link)
+    made = lead or (lambda link: moved(link, page, page))
+    return _changed(config, lambda link: made(link) if link else link)
 
 
 def _changed[Value](value: Value, change: Callable[[str], str]) -> Value:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,7 +75,7 @@ def uses(
         files: The YAML files beside the page, which its widgets may name.
 
     """
-    made = [_from_fence(source, fence, kinds, files) for fence in source.fences]
+    made = [from_fence(source, fence, kinds, files) for fence in source.fences]
     seen: Counter[str] = Counter()
     heads = [head for head in source.headings if head.level == STEP_LEVEL and head.id]
     top = (page, str(source.front.values.get("title") or page))
@@ -103,12 +103,14 @@ def _from_tasks(
     return WidgetUse(kind, config, title, tasks.line, tasks.last, tasks.indent), ()
 
 
-def _from_fence(
+def from_fence(
     source: Source,
     fence: Fence,
     kinds: Kinds,
     files: Files,
+    lead: Callable[[str], str] | None = None,
 ) -> tuple[WidgetUse | None, tuple[Problem, ...]]:
+    """Make a widget of a fence, or say what is wrong; `lead` as for `addressed`."""
     if fence.name not in kinds:
         return None, tuple(_unknown(source, fence, kinds))
     kind = kinds[fence.name]
@@ -132,7 +134,7 @@ def _from_fence(
     if kind.file:  # ours are tested
         problems += tuple(undrawn(kind, config, f"{source.path}, line {fence.line}"))
     found = tuple((target, settings.line(where)) for where, target in links(config))
-    config = addressed(config, source.path)
+    config = addressed(config, source.path, lead)
     use = WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent, files_named, found)
     return use, problems
 

@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: step cards, and the places that widgets are put into.
+"""A Python-Markdown extension: step cards, beside the places that widgets are put into.
 
 It wraps each `##` that carries `data-step`, and all below it, into a `<section class="step">`, makes a
 figure of its first picture, and puts the footnotes it cites into its notes.
@@ -11,27 +11,18 @@ from xml.etree.ElementTree import Element, SubElement
 
 from handrail_widgets.kit.words import Words
 from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from handrail.pages import captions, conditional
+from handrail.pages import captions, conditional, places
 from handrail.words import english
-
-PLACE: Final = "\ue000{}\ue001"
-"""Stands in the Markdown where a widget goes, around its id."""
 
 STEP: Final = "\ue002{}\ue003"
 """Stands in the Markdown before the words of a step's heading, around its number, its id and its note's."""
 
-SLOT: Final = re.compile(r'<div data-slot="" id="([\w.:-]+)"></div>')
-"""What a place becomes in HTML. It has the widget's id, so that MkDocs knows the anchor."""
-
 CARD: Final = re.compile(r'<section aria-labelledby="[^"]*" class="step" data-step="(\d+)">')
 """How the card of a step begins in HTML."""
 
-_PLACE = re.compile(r"\ue000([\w.:-]+)\ue001")
 _STEP = re.compile(r"\ue002(\d+) ([\w.:-]+)(?: ([\w.:-]+))?\ue003")
 
 
@@ -45,12 +36,11 @@ class StepsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Put each where it belongs among Python-Markdown's own.
 
-        Places are found within lists (90), and before they would be indented code (80). A step's heading
-        gets its id after the author's attributes (8) and before toc would make one (5); its card is made
-        before MkDocs resolves links (0). Copies of notes are named after that, since MkDocs looks
-        for their anchors among those that were there before (5).
+        A step's heading gets its id after the author's attributes (8) and before toc would make one (5);
+        its card is made before MkDocs resolves links (0). Copies of notes are named after that, since MkDocs
+        looks for their anchors among those that were there before (5).
         """
-        md.parser.blockprocessors.register(_Places(md.parser), "handrail-places", 85)
+        places.register(md)
         md.treeprocessors.register(_Headings(md), "handrail-headings", 7)
         conditional.register(md, before=3)
         md.treeprocessors.register(_Steps(md, self.getConfig("words")), "handrail-steps", 3)
@@ -60,19 +50,6 @@ class StepsExtension(Extension):
 def makeExtension(**settings: Any) -> StepsExtension:  # noqa: ANN401, N802 - Python-Markdown's own signature
     """Make the extension, as Python-Markdown asks for it by the module's name."""
     return StepsExtension(**settings)
-
-
-class _Places(BlockProcessor):
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        return _PLACE.fullmatch(block.strip()) is not None
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        found = _PLACE.fullmatch(blocks.pop(0).strip())
-        if found:
-            SubElement(parent, "div", {"data-slot": "", "id": found[1]})
 
 
 class _Headings(Treeprocessor):

@@ -1,6 +1,5 @@
 """What is rendered of a page: its steps marked, a place for each widget, and the widgets put there."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from handrail_widgets.kit.words import Words
@@ -8,9 +7,10 @@ from handrail_widgets.kit.words import Words
 from handrail.guides.facts import NO_FACTS, Published
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
-from handrail.pages import conditional
-from handrail.pages.cards import CARD, PLACE, SLOT, STEP
+from handrail.pages import conditional, places
+from handrail.pages.cards import CARD, STEP
 from handrail.pages.draw import draw
+from handrail.pages.places import PLACE, SLOT
 from handrail.problem import Problem
 
 
@@ -38,12 +38,7 @@ def markdown(
 
 def filled(html: str, guide: Guide, page: Page, words: Words) -> str:
     """Put the widgets' HTML, in the site's words, where its places are."""
-    drawn = {use.id: draw(use, guide.slug, words) for use in page.drawn}
-
-    def widget(found: re.Match[str]) -> str:
-        return drawn.get(found[1], found[0])
-
-    return SLOT.sub(widget, html) if drawn else html
+    return places.filled(html, {("", use.id): draw(use, guide.slug, words) for use in page.drawn})
 
 
 def lost(html: str, page: Page) -> Iterator[Problem]:
@@ -58,7 +53,7 @@ def lost(html: str, page: Page) -> Iterator[Problem]:
             what = "This block hangs on an answer, and is lost in what stands around it, such as raw HTML."
             fix = "Take it out of what is around it, and leave an empty line about it."
             yield Problem(path, block.line, "HR108", what, fix)
-    cards, slots = set(CARD.findall(html)), set(SLOT.findall(html))
+    cards, slots = set(CARD.findall(html)), {name for _, name in SLOT.findall(html)}
     for step in page.steps:
         if str(step.number) not in cards:
             what = "This heading never becomes a step: it stands within raw HTML, a box or a list."

@@ -42,6 +42,11 @@ CARRY: Final = "carry.js"
 PICTURES: Final = "pictures.js"
 """The logical name of the script that shows answers to another device, or reads them there."""
 
+GUEST_SHEET: Final = "guest.css"
+"""The logical name of the style sheet that a site with a theme of its own gets."""
+
+_PACK: Final = "pack.js"
+
 _STAMP: Final = "inputs.sha256"
 _BUILT: Final = {"dist", "node_modules", ".cache"}
 
@@ -73,9 +78,27 @@ class Runtime:
         return f"{FOLDER}{self.manifest[PAGE]}"
 
     @property
+    def guest_sheet(self) -> str:
+        """The file of the style sheet for sites with a theme of their own."""
+        return self.manifest[GUEST_SHEET]
+
+    @property
+    def pack(self) -> str:
+        """What Python starts from on pages from disk, relative to the site's root."""
+        return f"{FOLDER}{self.manifest[_PACK]}"
+
+    @property
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
-        apart = {SERVICE_WORKER, LICENCES, CONTENTS, CARRY, PICTURES, *([PAGE] if self.page else [])}
+        apart = {
+            SERVICE_WORKER,
+            LICENCES,
+            CONTENTS,
+            CARRY,
+            PICTURES,
+            GUEST_SHEET,
+            *([PAGE] if self.page else []),
+        }
         names = (name for logical, name in self.manifest.items() if logical not in apart)
         return {f"{FOLDER}{name}": self.dist / name for name in names} | {
             LICENCES: self.dist / self.manifest[LICENCES]
@@ -179,7 +202,7 @@ def _read(dist: Path, mend: str) -> Runtime:
     except (OSError, ValueError) as error:
         message = f"{manifest} can't be read ({error}). {mend}"
         raise RuntimeBuildError(message) from error
-    for name in (PAGE, CARRY, PICTURES, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON):
+    for name in (PAGE, CARRY, PICTURES, GUEST_SHEET, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON):
         if name not in names:
             message = f"{manifest} names no {name}. {mend}"
             raise RuntimeBuildError(message)

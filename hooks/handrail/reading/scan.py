@@ -25,12 +25,13 @@ _TAB: Final = 4
 _ADMONITION: Final = re.compile(
     r'(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]++)[^"]*+(?:"(?P<title>[^"]*)")?[ ]*'
 )
+_TABBED: Final = re.compile(r'(?P<indent>[ ]*)===[!+]*[ ]+"[^"]*"[ ]*')
 _NOTE: Final = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 
 
-def find(path: str, lines: tuple[str, ...], body: int) -> Blocks:
-    """Find the blocks of the lines from line `body` on."""
-    scan = _Scan(path, lines)
+def find(path: str, lines: tuple[str, ...], body: int, *, tabs: bool = False) -> Blocks:
+    """Find the blocks of the lines from line `body` on; `tabs`: `=== "Title"` begins one, as in Material."""
+    scan = _Scan(path, lines, tabs=tabs)
     line = body
     while line <= len(lines):
         line = scan.step(line)
@@ -52,7 +53,8 @@ class _Scan:
     Each `take_*` but `take_text` returns the line to go on with, or 0 if it is not its turn.
     """
 
-    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, path: str, lines: tuple[str, ...], *, tabs: bool = False) -> None:
+        self.tabs = tabs
         self.path = path
         self.lines = lines
         self.prose = list(lines)
@@ -231,6 +233,9 @@ class _Scan:
             self.problem(line, "HR306", found.wrong, fix)
 
     def take_admonition(self, line: int, text: str) -> int:
+        if self.tabs and (tab := _TABBED.fullmatch(text)):
+            self.depth = len(tab["indent"]) // _TAB + 1
+            return line + 1
         found = _ADMONITION.fullmatch(text)
         if not found:
             return 0

@@ -147,6 +147,22 @@ def _reserved(path: str, lines: tuple[str, ...]) -> Iterator[Problem]:
             yield Problem(path, number, "HR112", what, "Take it out; it belongs to no script.")
 
 
+def of_text(path: str, text: str) -> Source:
+    """Read the text of a page as MkDocs hands it over, without its front matter; tabs are read as well."""
+    lines = tuple(line.expandtabs(4) for line in text.split("\n"))
+    found = scan.find(path, lines, 1, tabs=True)
+    return Source(
+        path,
+        lines=lines,
+        headings=found.headings,
+        fences=found.fences,
+        task_lists=found.task_lists,
+        admonitions=found.admonitions,
+        prose=found.prose,
+        problems=found.problems,
+    )
+
+
 def unreadable(path: str, error: OSError) -> Source:
     """Return what stands for a file whose bytes can't be had."""
     what = f"The file can't be read: {error.strerror}."

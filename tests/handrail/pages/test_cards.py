@@ -2,7 +2,7 @@ import re
 
 import pytest
 from handrail.pages import content
-from handrail.pages.cards import SLOT
+from handrail.pages.places import SLOT
 
 from tests.handrail.rendering import render
 from tests.handrail.sample import TEA, tea_guide
@@ -65,7 +65,7 @@ def test_a_page_without_steps_keeps_its_footnotes() -> None:
 
 def test_a_place_is_kept_for_every_widget() -> None:
     body = "## Wait for it\n\nDo:\n- [ ] One\n\n!!! tip\n    Then:\n\n    - [ ] Two\n\n    After.\n"
-    assert SLOT.findall(part(body)) == [
+    assert [name for _, name in SLOT.findall(part(body))] == [
         "wait-for-it-checklist",
         "wait-for-it-checklist-2",
         "wait-for-it-note",
@@ -75,7 +75,7 @@ def test_a_place_is_kept_for_every_widget() -> None:
 @pytest.mark.parametrize("own", ["a.b", "a:b", "a_b", "1", "ä", "a-b.c:d"])
 def test_any_id_that_a_step_may_have_names_its_checklist(own: str) -> None:
     html = part(f"## Wait for it {{#{own} .wide}}\n\n- [ ] One\n")
-    assert SLOT.findall(html) == [f"{own}-checklist", f"{own}-note"]
+    assert [name for _, name in SLOT.findall(html)] == [f"{own}-checklist", f"{own}-note"]
     assert f'<h2 class="wide" id="{own}">Wait for it</h2>' in html
 
 
@@ -83,7 +83,7 @@ def test_a_file_name_that_is_no_id_makes_one() -> None:
     guide = tea_guide(**{"help me.md": "---\ntitle: Help\n---\n- [ ] Ask\n"})
     page = next(page for page in guide.support if page.source.name == "help me.md")
     html = render(content.markdown(page))
-    assert [use.id for use in page.uses] == SLOT.findall(html) == ["help-me-checklist"]
+    assert [use.id for use in page.uses] == [name for _, name in SLOT.findall(html)] == ["help-me-checklist"]
     assert not list(content.lost(html, page))
 
 
@@ -112,9 +112,9 @@ def test_a_step_without_a_card_is_told(around: str) -> None:
 def test_a_step_ends_with_a_note_of_the_readers_own_above_its_sources() -> None:
     html = part("## Wait for it\n\nText.[^a]\n\n- [ ] One\n\n[^a]: A source.\n\n## Pour\n\nMore.\n")
     first, second = html.split("</section>")[:2]
-    assert SLOT.findall(first) == ["wait-for-it-checklist", "wait-for-it-note"]
+    assert [name for _, name in SLOT.findall(first)] == ["wait-for-it-checklist", "wait-for-it-note"]
     assert first.index("wait-for-it-note") < first.index('class="step-notes"')
-    assert SLOT.findall(second) == ["pour-note"]
+    assert [name for _, name in SLOT.findall(second)] == ["pour-note"]
 
 
 def test_a_page_or_a_guide_may_do_without_notes() -> None:

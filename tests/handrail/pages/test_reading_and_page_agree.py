@@ -7,7 +7,7 @@ from pathlib import Path
 from handrail.guides import rules
 from handrail.guides.guide import Page, assemble
 from handrail.pages import content
-from handrail.pages.cards import SLOT
+from handrail.pages.places import SLOT
 from handrail.problem import Problem
 from handrail.reading.source import Source, parse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -74,7 +74,7 @@ def disagreements(page: Page, html: str) -> Iterator[str]:
     steps, uses = [str(step.number) for step in page.steps], [use.id for use in page.uses]
     if placed.cards != steps:
         yield f"the steps {steps} have the cards {placed.cards}"
-    notes, places = [note.id for note in page.notes], SLOT.findall(html)
+    notes, places = [note.id for note in page.notes], [name for _, name in SLOT.findall(html)]
     if [place for place in places if place not in notes] != uses:
         yield f"the widgets {uses} have the places {places}"
     if [place for place in places if place in notes] != notes:

@@ -16,7 +16,7 @@ def test_guides_and_tools_have_the_names_that_readers_know(tmp_path: Path) -> No
         "wait-for-it-checklist": ("checklist", "Checklist: Wait for it"),
         "wait-for-it-note": ("note", "Note: Wait for it"),
     }
-    assert names(tea(tmp_path), english()) == {"tea": {"title": "How to Make Tea", "widgets": widgets}}
+    assert names(tea(tmp_path), (), english()) == {"tea": {"title": "How to Make Tea", "widgets": widgets}}
 
 
 def test_the_script_s_own_words_stand_before_it_in_a_block(tmp_path: Path) -> None:

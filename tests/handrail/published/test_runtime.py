@@ -9,6 +9,7 @@ import pytest
 from handrail.published.runtime import (
     CARRY,
     CONTENTS,
+    GUEST_SHEET,
     LICENCES,
     PAGE,
     PICTURES,
@@ -30,7 +31,7 @@ fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
 
-NAMES = [PAGE, CARRY, PICTURES, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
+NAMES = [PAGE, CARRY, PICTURES, GUEST_SHEET, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
 
 
 @pytest.fixture

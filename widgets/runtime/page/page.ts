@@ -7,6 +7,7 @@ import { announcer, keepAwake, perform, unlockSound } from "./effects";
 import { answersFile, leftField, showCarrying } from "./carrying";
 import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { type Asked, offerToErase, watchExit } from "./exit";
+import { areOthers, followExchanges } from "./guest";
 import { turnPages } from "./navigate";
 import { Mine } from "./mine";
 import { complain, notice, showSaved } from "./notices";
@@ -61,9 +62,9 @@ const home = new URL(site.base || "./", document.baseURI).href; // while the add
 const script = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
 let guide = site.guide ?? "";
 
-root.classList.remove("no-js");
 root.dataset.saved = "yes";
-root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
+if (!site.guest) root.classList.remove("no-js"); // a guest's class of that name is the theme's own
+if (!site.guest) root.dataset.keeps = able && site.offline !== false ? "yes" : "no";
 
 const widgets = new Map<string, Widget>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`handrail ${site.site} ${rootOf(home)}`);
@@ -75,8 +76,9 @@ const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
 const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSaved(spotOf(widget)) });
-const stepping = new Stepping(ledger, () => hasKeys(ledger));
-const offline = new Offline(home, ledger);
+// None of these is a guest's: pages, keys and what is cached are the site's own there.
+const stepping = site.guest ? null : new Stepping(ledger, () => hasKeys(ledger));
+const offline = site.guest ? null : new Offline(home, ledger);
 const mine = new Mine(ledger, takeover.python, perform);
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
@@ -123,11 +125,16 @@ function tell(spot: Spot, standing?: Standing): void {
 function letGo(asked: Asked): Promise<unknown> | null {
   endPictures(); // and the camera, though the page lies behind a cover already
   const wished = erasesOnExit(ledger);
-  if (asked !== "erase" && !wished) return asked === "forget" ? offline.forget() : null;
+  if (asked !== "erase" && !wished) return asked === "forget" ? forgetCached() : null;
   return eraseAll().then(() => {
     if (wished) saveErasesOnExit(ledger, true); // the wish itself stays for the next visit; at once, since the page may be left at any moment
-    return offline.forget();
+    return forgetCached();
   });
+}
+
+/** What is cached of the site goes. */
+async function forgetCached(): Promise<void> {
+  await offline?.forget();
 }
 
 async function eraseOne(spot: Spot): Promise<void> {
@@ -153,7 +160,7 @@ function came(): void {
 /** All that was written in this guide goes, where the reader was in it, and what is cached of it. */
 async function eraseGuide(): Promise<void> {
   ledger.end();
-  await offline.remove(guide);
+  await offline?.remove(guide);
   await erase(ledger, { guide });
   tabs?.postMessage({ erased: true });
 }
@@ -237,8 +244,8 @@ function settled(running: Boot["source"] | null): void {
   void standings.check();
   void mine.show(guide, running !== null);
   if (running) void rehearse();
-  if (site.offline === false) void offline.end();
-  else if (!ledger.isUnsaved) void offline.begin(running === "snapshot", described().sensitive === true);
+  if (site.offline === false) void offline?.end();
+  else if (!ledger.isUnsaved) void offline?.begin(running === "snapshot", described().sensitive === true);
 }
 
 /** Let Python run through what a click takes, one tool after the other, before the reader clicks: so no click waits long. */
@@ -256,12 +263,17 @@ function connected(element: HTMLElement): Widget {
 
 function connect(): void {
   for (const element of document.querySelectorAll<HTMLElement>(".widget[data-key]")) void connected(element).look();
-  if (guide) {
-    standings.open(guide);
-    if (site.offline !== false) void offline.show(guide);
-  }
+  if (guide) standings.open(guide);
+  if (!site.guest) connectPage();
+  if (widgets.size > 0) announcer();
+  watchAlarms();
+}
+
+/** What pages of our theme have beside widgets. */
+function connectPage(): void {
+  if (guide && site.offline !== false) void offline?.show(guide);
   place.open(guide);
-  stepping.open();
+  stepping?.open();
   showSettings(ledger);
   listSchemes();
   mine.open();
@@ -273,7 +285,7 @@ function connect(): void {
     },
     erase: async () => {
       await eraseAll();
-      await offline.forget();
+      await forgetCached();
       location.reload();
     },
   });
@@ -282,10 +294,8 @@ function connect(): void {
   offerToErase(letGo);
   showPaper();
   showInstall();
-  void offline.list();
+  void offline?.list();
   if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
-  if (widgets.size > 0) announcer();
-  watchAlarms();
 }
 
 /** The page's content goes, Python stays. */
@@ -294,7 +304,7 @@ function closePage(): void {
   for (const widget of widgets.values()) widget.forget();
   widgets.clear();
   place.close();
-  stepping.close();
+  stepping?.close();
 }
 
 /** The next page's content is there: show what the reader did in it, and let Python take it over. */
@@ -307,23 +317,35 @@ function openPage(): void {
   takeover.begin();
 }
 
-guard(home, isHarmless);
-chooseScheme(home, ledger);
-applySettings(ledger);
+/** What is done on pages of our theme before they are parsed. */
+function beginPage(): void {
+  guard(home, isHarmless);
+  chooseScheme(home, ledger);
+  applySettings(ledger);
+  stepping?.begin();
+  watchExit(letGo, () => hasKeys(ledger));
+  watchInstall();
+  if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
+}
+
+/** Material has shown a document; the first one is that with which we came. */
+function exchanged(): void {
+  if (!areOthers([...widgets.values()].map(({ element }) => element))) return;
+  closePage();
+  openPage();
+}
+
+if (!site.guest) beginPage();
 if (guide) {
   void ledger.open();
   standings.open(guide);
 }
-stepping.begin();
 whileParsing(() => {
   views.restoreParsed();
-  place.showMore(guide);
+  if (!site.guest) place.showMore(guide);
 });
-watchExit(letGo, () => hasKeys(ledger));
-watchInstall();
-watchPrinting();
+watchPrinting(site.guest ? ".widget" : "main");
 watchRoom();
-if (!blank) turnPages(home, script, { close: closePage, open: openPage }); // from a blank copy, each page is loaded whole
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
@@ -345,8 +367,9 @@ document.addEventListener("focusout", ({ target }) => {
   if (blurred) setTimeout(() => widgets.get(nameOf(blurred))?.blurred());
 });
 document.addEventListener("DOMContentLoaded", () => {
-  bringSearchWhenWanted();
+  if (!site.guest) bringSearchWhenWanted();
   connect();
+  if (site.guest) followExchanges(exchanged);
   if (!blank) takeover.allow();
   setTimeout(() => takeover.begin(), LATEST);
 });

@@ -6,14 +6,19 @@ const PATIENCE = 5_000;
 /** Those of which a browser would print as much as fits into the box. */
 const TEXTS = '.widget-view :is(textarea, input:not([type]), input[type="text"])';
 
+/** Whose folds and pictures are ours: on a page of another theme those of tools alone. */
+let within = "main";
+
 /** What was done for the sheet of paper, to be taken back after it. */
 let undo: (() => void)[] = [];
 
-export function watchPrinting(): void {
+/** @param ours the selector of what may be opened and brought */
+export function watchPrinting(ours = within): void {
+  within = ours;
   addEventListener("beforeprint", () => {
     restore(); // some browsers begin twice, and end once
     hurry();
-    for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")) if (tells(fold)) open(fold);
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(`${within} details:not([open])`)) if (tells(fold)) open(fold);
     for (const control of document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(TEXTS)) writeOut(control);
   });
   addEventListener("afterprint", restore);
@@ -26,7 +31,7 @@ export function watchPrinting(): void {
 }
 
 /** What a tool shows only when asked: long lists are drawn in pages, and paper wants all of them. */
-const MORE = "main [data-before-print]";
+const MORE = ".widget [data-before-print]";
 
 /** Milliseconds between looks whether more has come. */
 const LOOK = 20;
@@ -55,7 +60,7 @@ export async function printed(): Promise<void> {
 
 /** Pictures further down wait until somebody scrolls to them, which nobody does on paper. */
 function hurry(): HTMLImageElement[] {
-  const pictures = [...document.querySelectorAll<HTMLImageElement>("main img")];
+  const pictures = [...document.querySelectorAll<HTMLImageElement>(`${within} img`)];
   for (const picture of pictures) picture.loading = "eager";
   return pictures;
 }

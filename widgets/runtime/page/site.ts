@@ -13,6 +13,8 @@ export interface Site {
   sensitive?: boolean;
   /** Where what the site adds to the widgets lies, from its root, if it adds anything: see protocol.ts. */
   supplement?: { address: string; script: string };
+  /** The site has a theme of its own, and we are a guest on it: nothing but widgets is ours. */
+  guest?: boolean;
   /** False while an author writes: see offline.ts. */
   offline?: boolean;
 }

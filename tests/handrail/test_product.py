@@ -7,8 +7,8 @@ import pytest
 from handrail.product import Product, installed
 from handrail.published.runtime import (
     CARRY,
-    GUEST_SHEET,
     CONTENTS,
+    GUEST_SHEET,
     LICENCES,
     PYTHON,
     SERVICE_WORKER,

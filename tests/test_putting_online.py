@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.browser.hosts import HANDBOOK, STRICT
+from tests.browser.hosts import HANDBOOK, PERMITTED, STRICT
 
 TEXT = HANDBOOK.read_text(encoding="utf-8")
 FOREVER = "public, max-age=31536000, immutable"
@@ -37,6 +37,13 @@ def test_the_policy_is_the_same_everywhere() -> None:
     policies = re.findall(r"Content-Security-Policy:? \"?(default-src.*?)[`\"\n]", TEXT)
     assert len(policies) == 4
     assert set(policies) == {STRICT}
+
+
+def test_what_a_page_may_use_is_the_same_everywhere() -> None:
+    """The camera for the site itself, and none of what else could listen or look."""
+    policies = re.findall(r"Permissions-Policy:? \"?(camera.*?)[`\"\n]", TEXT)
+    assert len(policies) == 4
+    assert set(policies) == {PERMITTED}
 
 
 @pytest.mark.slow

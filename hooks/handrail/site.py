@@ -21,10 +21,11 @@ from handrail.pages.kinds import TEMPLATES
 from handrail.pages.views import HandrailView
 from handrail.problem import Problem
 from handrail.published import artefacts, offline, policy, search
-from handrail.published.carry import CarryFile, carry_file, names
+from handrail.published.carry import carry_file, names
+from handrail.published.later import LaterScript, pictures_file
 from handrail.published.runtime import FOLDER, Runtime
 from handrail.published.supplement import SupplementFile
-from handrail.words import Language, load, to_carry
+from handrail.words import Language, load, to_carry, to_pictures
 from handrail.words.template import dating, translating
 
 HOME: Final = "index.md"
@@ -69,17 +70,21 @@ class Site:
         loaded = dict(self.runtime.manifest) if self.runtime else {}
         if self.supplement:
             loaded["supplement.json"] = self.supplement.address
-        if self.carry:
-            loaded["carry.js"] = self.carry.address
+        loaded |= {f"{script.name}.js": script.address for script in (self.carry, self.pictures) if script}
         return offline.build_id(loaded, self.look)
 
     @cached_property
-    def carry(self) -> CarryFile | None:
+    def carry(self) -> LaterScript | None:
         """The script that opens a file of answers."""
         if not self.runtime:
             return None
         known = names(self.catalogue, self.ordinary.values(), self.words)
         return carry_file(self.runtime, to_carry(self.language), known)
+
+    @cached_property
+    def pictures(self) -> LaterScript | None:
+        """The script that shows answers to another device, or reads them there."""
+        return pictures_file(self.runtime, to_pictures(self.language)) if self.runtime else None
 
     @property
     def _added(self) -> tuple[str, ...]:
@@ -214,6 +219,7 @@ class Site:
             json_attribute(meta),
             escape(address),
             escape(f"{root}{self.carry.address}" if self.carry else ""),
+            escape(f"{root}{self.pictures.address}" if self.pictures else ""),
             self.look,
             self.build,
             language=self.words.language,
@@ -228,7 +234,7 @@ class Site:
             return context.of_whole(guide, empty, rendered)
         if guide is None or page is None:
             return empty
-        if page is guide.index:
+        if page is guide.index and not guide.front.sensitive:
             empty = replace(empty, json_ld=script(artefacts.howto(guide, self.site_url, self.words)))
         return context.of_guide(self.catalogue, guide, page, empty, translating(self.words))
 
@@ -245,16 +251,17 @@ class Site:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        if self.runtime and self.carry:
+        if self.runtime and self.carry and self.pictures:
             (folder / self.runtime.script).write_bytes(self.runtime.page)
-            (folder / self.carry.address).write_bytes(self.carry.content)
+            for script in (self.carry, self.pictures):
+                (folder / script.address).write_bytes(script.content)
             offline.write(
                 folder,
                 self.catalogue.guides,
                 self.runtime,
                 self.build,
                 self._added,
-                wanted=(self.carry.address,),
+                wanted=(self.carry.address, self.pictures.address),
             )
         search.write(folder)
 

@@ -23,6 +23,10 @@ STRICT: Final = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame
 """What a careful host may send for every file; nothing in it knows our site."""
 
 
+PERMITTED: Final = "camera=(self), microphone=(), geolocation=()"
+"""What such a host lets pages ask for."""
+
+
 class Usual(Host):
     """Answers for an unknown address with the site's own 404 page, as most hosts do."""
 
@@ -51,8 +55,9 @@ class Strict(Usual):
     """Sends the strictest policy that lets Python run."""
 
     def end_headers(self) -> None:
-        """Add the policy to each answer, those for workers too."""
+        """Add the policies to each answer, those for workers too."""
         self.send_header("Content-Security-Policy", STRICT)
+        self.send_header("Permissions-Policy", PERMITTED)
         super().end_headers()
 
 

@@ -1,7 +1,8 @@
 """Leaving takes one click or three presses of Shift, blanks the page first and says nothing of it."""
 
-from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
+from tests.browser.conftest import READER
 from tests.browser.reader import FIRST_PART, OVERVIEW
 
 CLICK_AND_LOOK = """
@@ -53,17 +54,34 @@ def test_three_shifts_leave_unless_something_else_is_pressed(
     page: Page,
     site_url: str,
 ) -> None:
-    """Two presses, another key and two more do nothing, nor does Shift while typing; three do."""
+    """Two presses, another key and two more do nothing; three do, in a text field as well."""
     elsewhere(context)
     page.goto(site_url + FIRST_PART)
     press(page, "Shift", "Shift", "a", "Shift", "Shift")
+    expect(page).to_have_url(site_url + FIRST_PART)
+    page.get_by_role("heading", level=1).click()
+    press(page, "Shift", "Shift", "Shift")
+    expect(page.get_by_text("elsewhere")).to_be_visible()
+    page.goto(site_url + FIRST_PART)
     page.get_by_role("textbox", name="Search").focus()
-    press(page, "Shift", "Shift", "Shift", "Shift")
+    press(page, "Shift", "Shift", "Shift")
+    expect(page.get_by_text("elsewhere")).to_be_visible()
+
+
+def test_shift_leaves_a_field_of_a_touch_screen_alone(browser: Browser, site_url: str) -> None:
+    """Its keyboard may press Shift by itself."""
+    context = browser.new_context(**READER, has_touch=True, is_mobile=True)
+    elsewhere(context)
+    page = context.new_page()
+    page.goto(site_url + FIRST_PART)
+    page.get_by_role("textbox", name="Search").focus()
+    press(page, "Shift", "Shift", "Shift")
     expect(page).to_have_url(site_url + FIRST_PART)
     press(page, "Escape")
     page.get_by_role("heading", level=1).click()
     press(page, "Shift", "Shift", "Shift")
     expect(page.get_by_text("elsewhere")).to_be_visible()
+    context.close()
 
 
 def test_slow_shifts_do_not_leave(context: BrowserContext, page: Page, site_url: str) -> None:

@@ -122,6 +122,25 @@ class Machine(RuleBasedStateMachine):
         """The browser dies: localStorage is what was written down, IndexedDB is as it was."""
         self.ask("fallBack", self.items)
 
+    @rule(tab=TABS, reader=TABS, widget=WIDGETS, begun=st.booleans(), more=st.booleans())
+    @precondition(lambda self: not self.full)
+    def what_python_has_read_comes_back(
+        self, tab: str, reader: str, widget: str, *, begun: bool, more: bool
+    ) -> None:
+        """A page dies, Python reads what it left, and the browser dies with localStorage as the page left it.
+
+        By then the message waits nowhere: nothing but the count of what was taken in tells that it is an old
+        one. Chance alone needs these four in a row for one widget, and hardly ever had them.
+        """
+        self.ask("actAndDie", tab, widget, name := self.new(), begun)
+        self.done[widget].append(name)
+        self.items = self.ask("items")
+        self.close_all()
+        self.digest(reader, widget)
+        if more:
+            self.act(reader, widget)
+        self.crash()
+
     @rule(full=st.booleans())
     def fill(self, *, full: bool) -> None:
         """The disk is full, or has room again; with room, the next thing done in each tab takes all along."""

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.reader import FIRST_PART, boxes, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, boxes, until, wait_for_python, wait_until_saved
 
 BOTH_SAY_YES = "guides/second-chance/05-if-you-both-say-yes.html"
 
@@ -119,3 +119,31 @@ def test_a_sheet_does_not_keep_its_step_from_being_done(page: Page, site_url: st
         expect(mark).not_to_have_count(0)
         boxes(page).first.uncheck()
         expect(mark).to_have_count(0)
+
+
+def test_a_long_sheet_is_printed_whole(page: Page, site_url: str) -> None:
+    """Of 65 rows 30 are drawn; before the page is printed, by keys or by a button, all are."""
+    page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+    sheet = causes(page, site_url)
+    for number in range(3, 66):
+        sheet.get_by_role("button", name="Add a cause").click()
+        expect(sheet.locator(".sheet-open", has_text=f"Cause {number}")).to_be_visible()
+        sheet.get_by_label("What caused trouble").fill(f"The cause of number {number}")
+    wait_until_saved(page)
+    page.reload()
+    wait_for_python(page)
+    expect(sheet.locator(".sheet-row")).to_have_count(30)
+    expect(sheet.get_by_role("button", name="Show earlier rows, of 35")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(sheet.get_by_text("35 earlier rows are not on this sheet.")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(sheet.get_by_text("35 earlier rows are not on this sheet.")).to_be_hidden()
+    page.keyboard.press("Control+P")
+    until(page, "window.printed === 1")
+    expect(sheet.locator(".sheet-row")).to_have_count(65)
+    page.reload()
+    wait_for_python(page)
+    expect(sheet.locator(".sheet-row")).to_have_count(30)
+    page.locator('[data-do="print"]').first.click()
+    until(page, "window.printed === 1")
+    expect(sheet.locator(".sheet-row")).to_have_count(65)

@@ -10,6 +10,7 @@ from handrail.published.runtime import (
     CONTENTS,
     GUEST_SHEET,
     LICENCES,
+    PICTURES,
     PYTHON,
     SERVICE_WORKER,
     RuntimeBuildError,
@@ -18,7 +19,7 @@ from handrail.published.runtime import (
 
 MANIFEST = {
     "page.js": "page-1.js",
-    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, GUEST_SHEET, *PYTHON)},
+    **{name: name for name in (LICENCES, SERVICE_WORKER, CONTENTS, CARRY, GUEST_SHEET, PICTURES, *PYTHON)},
 }
 
 

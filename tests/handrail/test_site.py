@@ -65,3 +65,14 @@ def test_a_file_that_a_widget_names_is_not_published(tmp_path: Path) -> None:
     built = begin(docs, "Tea", "", {"runtime": False}, product=installed(), theme=())
     assert not built.is_published("guides/tea/letter.yaml")
     assert built.is_published("guides/tea/pot.jpg")
+
+
+def test_the_overview_of_a_sensitive_guide_is_an_overview_without_what_search_engines_read(
+    tmp_path: Path,
+) -> None:
+    plain = site(tmp_path / "plain")
+    assert plain.view(f"{T}/index.md", "../..").json_ld is not None
+    marked = TEA["index.md"].replace("---\n", "---\nsensitive: true\n", 1)
+    sensitive = site(tmp_path / "sensitive", **{"index.md": marked})
+    assert sensitive.kind(f"{T}/index.md") == "overview"
+    assert sensitive.view(f"{T}/index.md", "../..").json_ld is None

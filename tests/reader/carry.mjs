@@ -10,14 +10,14 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const runtime = new URL("../../widgets/runtime/", import.meta.url);
 const packages = createRequire(new URL("package.json", runtime));
 const { build } = await import(pathToFileURL(packages.resolve("esbuild")).href);
-const contents = ["file", "merge", "reading"].map((name) => `export * from "./reader/carry/${name}";`).join("");
+const contents = ["file", "locked", "merge", "reading"].map((name) => `export * from "./reader/carry/${name}";`).join("");
 const { outputFiles } = await build({
   stdin: { contents, resolveDir: fileURLToPath(runtime), loader: "ts" },
   bundle: true,
   format: "esm",
   write: false,
 });
-const { carriageFrom, carriageOf, compared, settled, textOf, placeOf } = await import(
+const { carriageFrom, carriageOf, compared, isLocked, lockedFrom, lockedText, placeOf, settled, textOf, unlockedText } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
 );
 
@@ -47,10 +47,15 @@ const acts = {
     return typeof found === "string" ? { refused: found } : { text: textOf(found, new Map()) };
   },
   merge: ({ ours, theirs, wanted }) => textOf(merged(carriageFrom(ours), carriageFrom(theirs), wanted), new Map()),
+  lock: ({ text, passphrase }) => lockedText(text, passphrase),
+  unlock: async ({ text, passphrase }) => {
+    const found = isLocked(text) ? await lockedFrom(text) : "foreign";
+    return typeof found === "string" ? { refused: found } : { text: await unlockedText(found, passphrase) };
+  },
   export: ({ listed, site }) => textOf(carriageOf(listed, site, "2026-11-28T10:00:00.000Z"), new Map()),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { do: act, ...given } = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(acts[act](given))}\n`);
+  process.stdout.write(`${JSON.stringify(await acts[act](given))}\n`);
 }

@@ -228,6 +228,7 @@ async function main() {
   const names = { WORKER: worker.outputs[0], PACK: pack.outputs[0] };
   const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page/page", names));
   const carry = await part("carry", typescript, () => bundle("page/carry", {}));
+  const pictures = await part("pictures", typescript, () => bundle("page/pictures", {}));
   const serviceWorker = await part("sw", typescript, () => bundle("offline/sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
   const icons = await part("icons", hash(recipe, hashFiles([icon])), async () => {
     const made = await makeIcons(icon);
@@ -246,7 +247,7 @@ async function main() {
     return [name];
   });
 
-  const bundles = [page, carry, serviceWorker, worker];
+  const bundles = [page, carry, pictures, serviceWorker, worker];
   const packages = bundled(bundles.map(({ outputs }) => outputs[1]));
   const fonts = path.join(here, "../../overrides/assets/handrail/fonts");
   const licence = [path.join(here, "../../LICENSE"), ...files(fonts, ".txt"), ...packages.map((name) => path.join(modules, name, "package.json"))];

@@ -26,6 +26,9 @@ export const sayDay = (day: Date) => day.toLocaleDateString(locale, { day: "nume
 /** "23 Nov 2026, 14:03", as the language writes it. */
 export const sayMoment = (moment: Date) => moment.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 
+/** "100,000", as the language writes it. */
+export const sayNumber = (number: number) => number.toLocaleString(locale);
+
 /** "1.2 MB", as phones count. */
 export const sayMegabytes = (bytes: number) =>
   `${(bytes / 1_000_000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;

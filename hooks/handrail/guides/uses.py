@@ -121,9 +121,13 @@ def from_fence(
         return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
     settings = Settings(settings.values, {**settings.lines, (): fence.line})
     codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
-    files_named = tuple(named(kind.widget.config, settings).values())
+    fields_named = named(kind.widget.config, settings)
+    files_named = tuple(fields_named.values())
     settings, missing = brought(kind.widget.config, settings, source.path, files)
     config, problems = check(kind.widget.config, settings, source.path, codes)
+    if missing:  # what is wrong with a file has been told there: its field isn't missing, too
+        lacking = {f'The key "{name}" is missing' for name in fields_named}
+        problems = tuple(each for each in problems if not any(map(each.what.startswith, lacking)))
     if config is None or missing:
         return None, (*missing, *problems, *_id_problem(source, settings))
     problems = (*_id_problem(source, settings), *_unnamed(source, settings, config))

@@ -158,6 +158,7 @@ class HandrailView:
     meta: Markup
     script_url: Markup
     carry_url: Markup = NOTHING
+    pictures_url: Markup = NOTHING
     look: str = ""
     build: str = ""
     language: str = "en"

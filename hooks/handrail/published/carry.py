@@ -1,8 +1,6 @@
 """The script that opens a reader's file of answers: it comes when wanted, with the names of all tools."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from handrail_widgets.kit.words import Words
 
@@ -10,20 +8,8 @@ from handrail.guides.catalogue import Catalogue
 from handrail.guides.ordinary import Ordinary
 from handrail.guides.uses import WidgetUse
 from handrail.pages.draw import name
-from handrail.published.named import named
-from handrail.published.runtime import CARRY, FOLDER, Runtime
-
-
-@dataclass(frozen=True)
-class CarryFile:
-    """The script as a site has it: its words and its names stand before the code."""
-
-    content: bytes
-
-    @property
-    def address(self) -> str:
-        """Where it lies, relative to the site's root."""
-        return f"{FOLDER}{named('carry', self.content, 'js')}"
+from handrail.published.later import WORDS, LaterScript, later
+from handrail.published.runtime import CARRY, Runtime
 
 
 def names(catalogue: Catalogue, ordinary: Iterable[Ordinary], words: Words) -> Mapping[str, object]:
@@ -46,7 +32,7 @@ def _widgets(uses: Iterable[WidgetUse], words: Words) -> Mapping[str, tuple[str,
     return {use.id: (use.type, name(use, words)) for use in uses if not use.kind.widget.still}
 
 
-def carry_file(runtime: Runtime, said: Mapping[str, object], known: Mapping[str, object]) -> CarryFile:
+def carry_file(runtime: Runtime, said: Mapping[str, object], known: Mapping[str, object]) -> LaterScript:
     """Return the script.
 
     Args:
@@ -55,12 +41,4 @@ def carry_file(runtime: Runtime, said: Mapping[str, object], known: Mapping[str,
         known: What `names` gives.
 
     """
-    code = (runtime.dist / runtime.manifest[CARRY]).read_bytes()
-    before = f"const HANDRAIL_WORDS = {_json(said)}, HANDRAIL_GUIDES = {_json(known)};\n"
-    return CarryFile(
-        b"{" + before.encode() + code + b"}\n"
-    )  # a block: the page's script has words of its own
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return later(runtime, CARRY, {WORDS: said, "HANDRAIL_GUIDES": known})

@@ -44,6 +44,9 @@ GUEST_SHEET: Final = "guest.css"
 
 _PACK: Final = "pack.js"
 
+PICTURES: Final = "pictures.js"
+"""The logical name of the script that shows answers to another device, or reads them there."""
+
 _STAMP: Final = "inputs.sha256"
 _BUILT: Final = {"dist", "node_modules", ".cache"}
 
@@ -87,7 +90,15 @@ class Runtime:
     @property
     def files(self) -> dict[str, Path]:
         """Path in the site -> file on disk."""
-        apart = {SERVICE_WORKER, LICENCES, CONTENTS, CARRY, GUEST_SHEET, *([PAGE] if self.page else [])}
+        apart = {
+            SERVICE_WORKER,
+            LICENCES,
+            CONTENTS,
+            CARRY,
+            GUEST_SHEET,
+            PICTURES,
+            *([PAGE] if self.page else []),
+        }
         names = (name for logical, name in self.manifest.items() if logical not in apart)
         return {f"{FOLDER}{name}": self.dist / name for name in names} | {
             LICENCES: self.dist / self.manifest[LICENCES]
@@ -191,7 +202,7 @@ def _read(dist: Path, mend: str) -> Runtime:
     except (OSError, ValueError) as error:
         message = f"{manifest} can't be read ({error}). {mend}"
         raise RuntimeBuildError(message) from error
-    for name in (PAGE, CARRY, GUEST_SHEET, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON):
+    for name in (PAGE, CARRY, GUEST_SHEET, PICTURES, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON):
         if name not in names:
             message = f"{manifest} names no {name}. {mend}"
             raise RuntimeBuildError(message)

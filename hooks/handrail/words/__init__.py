@@ -43,11 +43,25 @@ TO_WIDGETS: Final = (
 )
 """The sections whose sentences widgets need; a section such as `pause-log` belongs to `pause`."""
 
-TO_SCRIPT: Final = ("conditions", "device", "keep", "mine", "place", "reading", "saved", "tools")
+TO_SCRIPT: Final = (
+    "conditions",
+    "device",
+    "keep",
+    "limit",
+    "lock",
+    "mine",
+    "place",
+    "reading",
+    "saved",
+    "tools",
+)
 """The sections whose sentences the page's script needs."""
 
-TO_CARRY: Final = ("carry",)
+TO_CARRY: Final = ("carry", "lock")
 """The sections whose sentences the script needs that opens a file of answers."""
+
+TO_PICTURES: Final = ("pictures",)
+"""The sections whose sentences the script needs that shows answers to another device, or reads them there."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,11 @@ def to_script(language: Language) -> dict[str, object]:
 def to_carry(language: Language) -> dict[str, object]:
     """Return the same for the script that opens a file of answers."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_CARRY)}
+
+
+def to_pictures(language: Language) -> dict[str, object]:
+    """Return the same for the script that shows answers to another device, or reads them there."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_PICTURES)}
 
 
 @lru_cache(maxsize=8)

@@ -47,9 +47,9 @@ Object.assign(window, {
     async actAndDie(name: string, widget: string, id: string, begun: boolean) {
       const { ledger } = tabOf(name);
       await ledger.open();
-      const inside = ledger as unknown as { changeBy: () => Promise<boolean>; database: { put: () => Promise<void> } };
+      const inside = ledger as unknown as { changeBy: () => Promise<boolean>; store: { database: { put: () => Promise<void> } } };
       inside.changeBy = () => new Promise(() => undefined);
-      if (!begun) inside.database = { ...inside.database, put: () => new Promise(() => undefined) };
+      if (!begun) inside.store.database = { ...inside.store.database, put: () => new Promise(() => undefined) };
       void ledger.receive(spotOf(widget), { id, is: "Done", with: {}, held: null });
       if (begun) await ledger.read(spotOf(widget)); // after what was begun before
       tabs.delete(name);

@@ -12,6 +12,7 @@ from handrail.published.runtime import (
     GUEST_SHEET,
     LICENCES,
     PAGE,
+    PICTURES,
     PYTHON,
     SERVICE_WORKER,
     RuntimeBuildError,
@@ -30,7 +31,7 @@ fs.writeFileSync("dist/manifest.json", JSON.stringify(names));
 fs.writeFileSync("dist/modules.json", JSON.stringify({ modules: ["math"], sources: {} }));
 """
 
-NAMES = [PAGE, CARRY, GUEST_SHEET, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
+NAMES = [PAGE, CARRY, GUEST_SHEET, PICTURES, LICENCES, SERVICE_WORKER, CONTENTS, *PYTHON]
 
 
 @pytest.fixture

@@ -133,6 +133,16 @@ def test_the_wait_is_over_on_its_last_day_and_not_an_hour_earlier() -> None:
     assert draft.subscriptions(sent.state) == ()
 
 
+def test_once_the_wait_is_over_the_way_leads_on_and_not_back() -> None:
+    onward = {**SENT, "link": "next.html", "link_label": "Go on"}
+    sent = letter(sent=onward).write("What I did", "Hello").press("I sent it").press("Yes, it is sent")
+    assert "That was a slip" in sent.text
+    assert "Go on" not in sent.text
+    over = sent.wait(days=15)
+    assert "That was a slip" not in over.text
+    assert [each.get("href") for each in over.tree.walk() if each.tag == "a"] == ["next.html"]
+
+
 def test_nothing_empty_is_sent() -> None:
     nothing = letter(sent=SENT).send({"is": "Sent", "with": {}, "fill": {"now": "now"}})
     assert nothing.facts == {"letter": "not-sent"}

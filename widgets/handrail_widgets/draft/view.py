@@ -19,6 +19,7 @@ from handrail_widgets.draft.state import (
 from handrail_widgets.kit.fields import field
 from handrail_widgets.kit.html import Element, button, div, li, p, span, strong, textarea, ul
 from handrail_widgets.kit.lines import Line, labelled
+from handrail_widgets.kit.link import link_button
 from handrail_widgets.kit.words import Words
 from handrail_widgets.text.phrases import Mark, words_in
 
@@ -130,11 +131,14 @@ def _buttons(state: State, *, has_text: bool) -> Element | None:
 def _sent(state: State, sending: Sending) -> Element:
     words = state.words
     day = last_day(state)
-    said = sending.over if is_over(state) else sending.waiting
+    over = is_over(state)
+    said = sending.over if over else sending.waiting
     return div(class_="panel", key="sent", role="status")[
         p[strong[words("draft.sent-on", day=words.day(state.sent, "long") if state.sent else "")]],
         p[said.replace("{day}", words.day(day, "long") if day else "")],
-        div(class_="row")[_QUIET(key="slip", on_click=NotSent())[words("draft.slip")]],
+        link_button(sending.link, sending.link_label)
+        if over  # after so long it was no slip
+        else div(class_="row")[_QUIET(key="slip", on_click=NotSent())[words("draft.slip")]],
     ]
 
 

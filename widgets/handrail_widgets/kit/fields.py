@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from handrail_widgets.kit.html import Element, div, fieldset, label, legend, p, span
+from handrail_widgets.kit.html import MOST_SIGNS, Element, div, fieldset, label, legend, p, span
 
 LETTERS: Final = 21
 """So many letters a phone of 320 pixels has room for in a row of options that are equally wide."""
+
+_LINES: Final = (None, "text", "tel", "email", "url", "search")
+"""The kinds of input that hold a line of text."""
 
 _PAIRS: Final = 4
 """Fewer options than these stand in a row or below one another."""
@@ -35,6 +38,7 @@ def field(  # noqa: PLR0913 - a control, and the four texts that may stand aroun
         control(
             id=name,
             autocomplete="off",
+            data_most=MOST_SIGNS if _is_text(control) else None,
             aria_describedby=_described(name, hint, error, "" if below is None else below.text),
             aria_invalid=True if error else None,
         ),
@@ -85,6 +89,10 @@ def _side_by_side(options: Sequence[Element]) -> str:
 def choice(control: Element, caption: str) -> Element:
     """Return one tick or radio button with its caption; the whole row is the target."""
     return label(class_="choice", key=f"{control.get('id')}-row")[control, span[caption]]
+
+
+def _is_text(control: Element) -> bool:
+    return control.tag == "textarea" or (control.tag == "input" and control.get("type") in _LINES)
 
 
 def _described(name: str, hint: str, error: str, below: str = "") -> str | None:

@@ -35,6 +35,12 @@ from handrail_widgets.kit.markup import (
 type Child = Element | str | int | Iterable[Child] | None
 type Attribute = object
 
+MOST_SIGNS: Final = 100_000
+"""What a field for text holds, counted as JavaScript counts; `page/room.ts` says when it is nearly full.
+
+It is for whoever types. What a field was let have by another way is longer, and read and kept like the rest.
+"""
+
 _HARMLESS: Final = frozenset({str, bool, int})
 
 
@@ -262,7 +268,7 @@ summary = Element("summary")
 table = Element("table")
 tbody = Element("tbody")
 td = Element("td")
-textarea = Element("textarea")
+textarea = Element("textarea")(data_most=MOST_SIGNS)
 th = Element("th")
 thead = Element("thead")
 time = Element("time")

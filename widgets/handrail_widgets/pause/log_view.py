@@ -62,7 +62,9 @@ def log_view(words: Words, log: Log, shown: int = 0, asked: Element | None = Non
     missing = words("pause-log.kind-missing") if log.tried and not log.draft.kind else ""
     save = button(class_="button", key="save", on_click=EntrySaved)
     left = max(0, len(log.entries) - PAGE * (1 + shown))
-    earlier = button(class_="button button-quiet", key="earlier", on_click=EarlierShown())
+    earlier = button(
+        class_="button button-quiet", key="earlier", data_before_print="", on_click=EarlierShown()
+    )
     return section(key="log")[
         details(key="write", open=log.tried or log.draft != Account())[
             summary[words("pause-log.write")],

@@ -17,6 +17,7 @@ from handrail_widgets.worksheet.state import (
     CellWritten,
     Config,
     DatesWanted,
+    EarlierShown,
     Message,
     OfCell,
     OfRows,
@@ -59,10 +60,12 @@ def update(state: State, message: Message) -> Update:
     return (after,)
 
 
-def _changed(state: State, message: OfCell | OfRows | Printed | Told) -> State:
+def _changed(state: State, message: OfCell | OfRows | EarlierShown | Printed | Told) -> State:
     match message:
         case CellWritten() | CellTicked() | ReviewChosen():
             return with_cell(state, message)
+        case EarlierShown():
+            return replace(state, shown=state.shown + 1)
         case Printed():
             return state
         case Told(now):

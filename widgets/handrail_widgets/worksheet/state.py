@@ -98,7 +98,8 @@ class State:
 
     `made` is how many rows the reader has ever added: their ids are never used again. `filed` is when
     dates were first saved as a file, `files` how often. `then` are the rows of the worksheet beside this
-    one; `None` while they aren't known.
+    one; `None` while they aren't known. `shown` is how many times the reader asked for more of their rows; a
+    page that is loaded begins with the last ones.
     """
 
     config: Unsaved[Config]
@@ -112,6 +113,7 @@ class State:
     files: int = 0
     now: Unsaved[datetime | None] = None
     then: Unsaved[tuple[Row, ...] | None] = None
+    shown: Unsaved[int] = 0
 
     @property
     def today(self) -> date | None:
@@ -180,6 +182,11 @@ class RowPutBack:
 
 
 @dataclass(frozen=True)
+class EarlierShown:
+    """The reader wants to see more of their rows, of which the last are there."""
+
+
+@dataclass(frozen=True)
 class Printed:
     """The sheet is to be printed."""
 
@@ -200,4 +207,4 @@ class Told:
 
 type OfCell = CellWritten | CellTicked | ReviewChosen
 type OfRows = RowAdded | RowOpened | RowMoved | RowRemoved | RowPutBack
-type Message = OfCell | OfRows | Printed | DatesWanted | Told
+type Message = OfCell | OfRows | EarlierShown | Printed | DatesWanted | Told

@@ -43,6 +43,7 @@ from handrail_widgets.worksheet.state import (
     CellWritten,
     Column,
     DatesWanted,
+    EarlierShown,
     FixedRow,
     Printed,
     ReviewChosen,
@@ -54,6 +55,9 @@ from handrail_widgets.worksheet.state import (
     RowRemoved,
     State,
 )
+
+PAGE = 30
+"""Rows of the reader's own that are drawn at first, and with each press: a long sheet makes no key slow."""
 
 _QUIET = button(class_="button button-quiet")
 _TOGGLE = button(class_="sheet-open")
@@ -72,6 +76,7 @@ def view(state: State) -> Element:
         (_alone(state, row, filled) for row, filled in zip(config.rows, fixed_rows(state), strict=True))
         if not folds(config)
         else None,
+        _earlier(state, "earlier", _left(state, state.own)),
         ol(class_="sheet-rows", key="rows")[lines] if lines else None,
         _changes(state),
         p(class_="count", key="sums")[" · ".join(sums)] if sums else None,
@@ -92,13 +97,39 @@ def _lines(state: State) -> Iterator[Element]:
                 yield _opened(state, row, asked.label, hint, None)
             else:
                 yield _closed(row.id, asked.label, _said(state, row))
-    for number, row in enumerate(state.own, 1):
-        if row.id == state.open:
-            yield _opened(state, row, _numbered(state, number), "", _arrange(state, number, row))
-        elif said := _said(state, row):
-            yield _closed(row.id, said[0], said[1:])
-        else:
-            yield _closed(row.id, _numbered(state, number), ())
+    left = _left(state, state.own)
+    opened = next((at for at, row in enumerate(state.own) if row.id == state.open), left)
+    if opened < left:
+        yield _own(state, opened + 1, state.own[opened])
+        if between := left - opened - 1:
+            yield _ROW(key="between")[p(class_="note")[state.words("worksheet.between", count=between)]]
+    for number, row in enumerate(state.own[left:], left + 1):
+        yield _own(state, number, row)
+
+
+def _own(state: State, number: int, row: Row) -> Element:
+    """Return a row of the reader's own, open or closed."""
+    if row.id == state.open:
+        return _opened(state, row, _numbered(state, number), "", _arrange(state, number, row))
+    if said := _said(state, row):
+        return _closed(row.id, said[0], said[1:])
+    return _closed(row.id, _numbered(state, number), ())
+
+
+def _left(state: State, rows: tuple[Row, ...]) -> int:
+    """Return how many of the rows, the first ones, are not drawn. Of those the open one is, all the same."""
+    return max(0, len(rows) - PAGE * (1 + state.shown))
+
+
+def _earlier(state: State, key: str, left: int) -> Element | None:
+    """Return the button for more rows; the page presses it until all are there before it prints."""
+    if not left:
+        return None
+    more = _QUIET(key=key, data_before_print="", on_click=EarlierShown())
+    return div(class_="row", key=f"{key}-row")[
+        more[state.words("worksheet.earlier", count=left)],
+        p(class_="note print-only")[state.words("worksheet.not-printed", count=left)],
+    ]
 
 
 def _numbered(state: State, number: int) -> str:
@@ -113,10 +144,12 @@ def _then(state: State) -> Element:
     words = state.words
     rows = state.then or ()
     names = {row.id: row.label for row in state.config.rows}
-    said = (tuple(filter(None, (names.get(row.id), *_said(state, row)))) for row in rows)
+    left = _left(state, rows)
+    said = (tuple(filter(None, (names.get(row.id), *_said(state, row)))) for row in rows[left:])
     lines = (_line(each[0], each[1:]) for each in said if each)
     return section(class_="panel", key="then")[
         h4[words("worksheet.then")],
+        _earlier(state, "earlier-then", left),
         ul(class_="log")[(li(class_="log-entry")[line] for line in lines)]
         if rows
         else p(class_="empty")[words("worksheet.then-empty")],

@@ -49,12 +49,18 @@ def only(found: list[Path], what: str) -> str:
     return found[0].read_text("utf-8").strip()
 
 
+def licences(folder: Path) -> list[Path]:
+    """Return an npm package's licence files: of one that comes under MIT or another, as one likes, MIT's."""
+    found = sorted(folder.glob("LICEN[CS]E*"))
+    return [path for path in found if path.name == "LICENSE-MIT"] or found
+
+
 def npm(name: str) -> Notice:
     """Return the notice of an npm package."""
     folder = MODULES / name
     about = json.loads((folder / "package.json").read_text("utf-8"))
     title = f"{name} {about['version']} ({about['license']})"
-    return Notice(title, only(sorted(folder.glob("LICEN[CS]E*")), name))
+    return Notice(title, only(licences(folder), name))
 
 
 def of_distribution(name: str, title: str) -> Notice:

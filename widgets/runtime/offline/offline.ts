@@ -104,7 +104,7 @@ export class Offline {
    */
   async forget(): Promise<void> {
     if (!able) return;
-    this.ledger.dropParcels(); // or the next visit would bring kept guides up to date
+    this.ledger.parcels.dropAll(); // or the next visit would bring kept guides up to date
     await this.shelf.clear();
     await this.registered.catch(() => undefined); // `install` says what went wrong
     const registration = await this.registration();

@@ -60,21 +60,21 @@ async function keep(shelf: Shelf, ledger: Ledger, { guide, folder }: Whose, parc
     run.done = before + bytes; // whatever of it was there already
     run.told();
   }
-  const old = ledger.parcel(guide)?.files ?? [];
-  ledger.saveParcel(guide, parcel);
+  const old = ledger.parcels.of(guide)?.files ?? [];
+  ledger.parcels.save(guide, parcel);
   await drop(shelf, ledger, guide, old, parcel);
 }
 
 /** Let go of what a guide needed and needs no more, unless another needs it. Files that never change are the service worker's to let go. */
 async function drop(shelf: Shelf, ledger: Ledger, guide: string, old: Parcel["files"], now: Parcel): Promise<void> {
-  const needed = new Set([now, ...ledger.otherParcels(guide)].flatMap(({ files }) => files.map(([address]) => address)));
+  const needed = new Set([now, ...ledger.parcels.others(guide)].flatMap(({ files }) => files.map(([address]) => address)));
   const gone = old.filter(([address]) => !needed.has(address) && shelf.isOurs(address) && shelf.kindOf(address) !== "files");
   await Promise.all(gone.map(([address]) => shelf.drop(address)));
 }
 
 /** Bring a kept guide up to date, if the host has a newer one. Without a network it stays as it is. */
 export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Promise<void> {
-  const kept = ledger.parcel(guide);
+  const kept = ledger.parcels.of(guide);
   const folder = folderHere();
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (!kept || connection?.saveData || runs.has(guide)) return;
@@ -94,9 +94,9 @@ export async function refresh(shelf: Shelf, ledger: Ledger, guide: string): Prom
 /** Let go of all that is cached in the folder of the guide whose page is shown, but what other guides need that are kept. */
 export async function removed(shelf: Shelf, ledger: Ledger, guide: string): Promise<void> {
   const folder = folderHere();
-  ledger.dropParcel(guide);
+  ledger.parcels.drop(guide);
   await shelf.unnoteKept(folder);
-  await shelf.dropBelow(folder, ledger.otherParcels(guide).flatMap(({ files }) => files.map(([address]) => address)));
+  await shelf.dropBelow(folder, ledger.parcels.others(guide).flatMap(({ files }) => files.map(([address]) => address)));
 }
 
 /** The part of a guide's first page that offers to keep the guide, says how that goes, and lets go of it again. */
@@ -123,7 +123,7 @@ export class Panel {
     if (run && run.total > 0) return this.follow(run);
     // What an older build kept of a sensitive guide was let go of, since nothing said there that the reader had asked for it.
     if (!(await this.shelf.isKept(this.folder))) await refresh(this.shelf, this.ledger, this.guide);
-    const kept = this.ledger.parcel(this.guide);
+    const kept = this.ledger.parcels.of(this.guide);
     if (!kept || !(await this.all(kept))) return this.offer(this.says.textContent ?? "");
     this.kept(kept);
     await refresh(this.shelf, this.ledger, this.guide);
@@ -184,7 +184,7 @@ export class Panel {
     this.progress(run);
     run.told = () => this.progress(run);
     run.ended = (error) => {
-      const parcel = this.ledger.parcel(this.guide);
+      const parcel = this.ledger.parcels.of(this.guide);
       if (error === undefined && parcel) this.kept(parcel);
       else this.stopped(why(error));
     };
@@ -212,7 +212,7 @@ export class Panel {
   private async remove(parcel: Parcel): Promise<void> {
     const { folder } = this;
     const own = parcel.files.filter(([address]) => parsed(address, this.shelf.scope)?.href.startsWith(folder));
-    this.ledger.dropParcel(this.guide);
+    this.ledger.parcels.drop(this.guide);
     await this.shelf.unnoteKept(folder);
     await drop(this.shelf, this.ledger, this.guide, own, { version: "", files: [] });
     await this.offer(say("keep.removed"));

@@ -2,10 +2,14 @@
 
 import type { Carriage } from "../reader/carry/file";
 import { compared, type Compared, isNews, placeOf, settled, type Side } from "../reader/carry/merge";
+import { isLocked, LARGEST_LOCKED, type Locked, lockedFrom, unlockedText } from "../reader/carry/locked";
 import { carriageFrom, LARGEST, type Refused } from "../reader/carry/reading";
 import { type Answers, NO_ANSWERS } from "../reader/ledger/shapes";
+import { canLock } from "../reader/lock/cipher";
 import { say, sayMegabytes, sayMoment } from "../words";
 import type { Around, Carry } from "./carrying";
+import { button, element } from "./elements";
+import { knownPassphrase } from "./passphrase";
 
 /** Put before this script by the build: see hooks/handrail/published/carry.py. */
 declare const HANDRAIL_GUIDES: Record<string, { title: string; widgets: Record<string, [type: string, name: string]> }>;
@@ -24,13 +28,6 @@ function why(refused: Refused): string {
   if (refused === "large") return say("carry.large", { size: sayMegabytes(LARGEST) });
   if (refused === "newer") return say("carry.newer");
   return refused === "foreign" ? say("carry.foreign") : say("carry.damaged");
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, text = "", ...within: Node[]): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  made.append(...within);
-  return made;
 }
 
 /** What the reader knows a tool by: as the site calls it, else as the file does. */
@@ -91,13 +88,6 @@ function guidePart(file: Carriage, guide: string, all: readonly Compared[]): HTM
   return part;
 }
 
-function button(says: string, does: string, quiet = false): HTMLButtonElement {
-  const made = element("button", says);
-  Object.assign(made, { type: "button", className: quiet ? "button button-quiet" : "button" });
-  made.dataset.do = does;
-  return made;
-}
-
 /** How much of what was set aside comes along. */
 const asidesOf = (all: readonly Compared[]) =>
   all.reduce((sum, each) => sum + settled({ ...each, theirs: NO_ANSWERS }, NO_ANSWERS, "device").aside.length, 0);
@@ -106,7 +96,7 @@ const asidesOf = (all: readonly Compared[]) =>
 function places(file: Carriage, { ledger }: Around) {
   return [...file.guides].flatMap(([guide, { place }]) => {
     if (!place) return [];
-    const ours = ledger.position(guide);
+    const ours = ledger.copies.position(guide);
     const next = placeOf(ours, place);
     return JSON.stringify(next) === JSON.stringify(placeOf(ours, ours)) ? [] : [[guide, next] as const];
   });
@@ -129,30 +119,53 @@ async function take(file: Carriage, chosen: ReadonlyMap<string, Side>, around: A
     }
   };
   await Promise.all(compared(await around.here(), file).map(takeOne)); // the store does them one after the other
-  for (const [guide, place] of places(file, around)) around.ledger.savePosition(guide, place);
+  for (const [guide, place] of places(file, around)) around.ledger.copies.savePosition(guide, place);
   around.came();
   return { count, failed };
 }
 
-async function open(place: HTMLElement, chosen: File, around: Around): Promise<void> {
-  const says = place.querySelector<HTMLElement>("[data-says]");
-  const preview = place.querySelector<HTMLElement>("[data-preview]");
-  if (!says || !preview) return;
-  const end = (outcome: string) => {
-    preview.replaceChildren();
-    says.textContent = outcome;
-    says.tabIndex = -1;
-    says.focus(); // the button that was pressed is gone
+/** Ask for the passphrase of a locked file; nothing happens until it fits. */
+function ask(preview: HTMLElement, locked: Locked, opened: (text: string) => Promise<void>, left: () => void): void {
+  const head = element("h3", say("lock.file-locked"));
+  const open = button(say("lock.file-open"), "import-open");
+  const leave = button(say("carry.leave"), "import-leave", true);
+  const passphrase = knownPassphrase("import", say("lock.file-asks"), () => open.click());
+  open.onclick = async () => {
+    const value = passphrase.value();
+    if (value === null || open.disabled) return;
+    open.disabled = true;
+    open.textContent = say("lock.file-opening");
+    const text = await unlockedText(locked, value).finally(() => {
+      open.disabled = false;
+      open.textContent = say("lock.file-open");
+    });
+    if (text === null) passphrase.complain(say("lock.file-misfit"));
+    else await opened(text);
   };
-  preview.replaceChildren();
-  says.textContent = "";
-  const file = chosen.size > LARGEST ? "large" : carriageFrom(await chosen.text());
-  if (typeof file === "string") return void (says.textContent = why(file));
+  leave.onclick = left;
+  const buttons = element("p", "", open, leave);
+  buttons.className = "carry-buttons";
+  preview.replaceChildren(head, passphrase.element, buttons);
+  passphrase.focus();
+}
+
+/** All of a file, unless it is far too large for any. */
+const textIn = async (chosen: File) => (chosen.size > LARGEST_LOCKED ? "" : chosen.text());
+
+/** Where a file is shown, and how it is said what came of it: `end` moves to that line, since what was pressed is gone. */
+interface Stage {
+  preview: HTMLElement;
+  tell: (outcome: string) => void;
+  end: (outcome: string) => void;
+}
+
+/** Show what is in a file, or tell why it isn't taken. */
+async function present(file: Carriage | Refused, { preview, tell, end }: Stage, around: Around): Promise<void> {
+  if (typeof file === "string") return tell(why(file));
   const all = compared(await around.here(), file);
   const differ = all.some(({ status }) => status === "different");
   if (!differ && !all.some(isNews) && places(file, around).length === 0) {
-    says.textContent = all.length > 0 ? say("carry.nothing-new") : say("carry.empty");
-    return;
+    return tell(all.length > 0 ? say("carry.nothing-new") : say("carry.empty"));
   }
   const head = element("h3", say("carry.found"));
   const written = file.written ? element("p", say("carry.written", { when: sayMoment(new Date(file.written)) })) : "";
@@ -175,6 +188,29 @@ async function open(place: HTMLElement, chosen: File, around: Around): Promise<v
   preview.replaceChildren(head, written, other, ...parts, aside, element("p", say("carry.nothing-lost")), buttons);
   head.tabIndex = -1;
   head.focus();
+}
+
+async function open(place: HTMLElement, chosen: File, around: Around): Promise<void> {
+  const says = place.querySelector<HTMLElement>("[data-says]");
+  const preview = place.querySelector<HTMLElement>("[data-preview]");
+  if (!says || !preview) return;
+  const tell = (outcome: string) => {
+    preview.replaceChildren();
+    says.textContent = outcome;
+  };
+  const end = (outcome: string) => {
+    tell(outcome);
+    says.tabIndex = -1;
+    says.focus();
+  };
+  tell("");
+  const text = await textIn(chosen);
+  if (!isLocked(text)) return present(chosen.size > LARGEST ? "large" : carriageFrom(text), { preview, tell, end }, around);
+  if (!canLock()) return tell(say("lock.file-missing"));
+  const locked = await lockedFrom(text);
+  if (typeof locked === "string") return tell(why(locked));
+  const unlocked = (found: string) => present(carriageFrom(found), { preview, tell: end, end }, around);
+  ask(preview, locked, unlocked, () => end(say("carry.left")));
 }
 
 window.handrailCarry?.({ names, open });

@@ -11,6 +11,7 @@ import type { Spot } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
 import { answersFrom } from "../reader/ledger/shapes";
 import { say } from "../words";
+import type { Wrap } from "./locking-file";
 import { localTime } from "./messages";
 
 /** What the script brings. */
@@ -85,15 +86,22 @@ async function namesFor(place: HTMLElement | null): Promise<Names> {
   });
 }
 
-/** All that the reader has on this site, as a file whose name says nothing of it. */
-export async function answersFile(ledger: Ledger): Promise<Download> {
+/** All that the reader has on this site, and the text of a file of it. */
+export async function answersText(ledger: Ledger): Promise<readonly [Carriage, string]> {
   const [held, names] = await Promise.all([carriage(ledger), namesFor(placeOf())]);
+  return [held, textOf(held, names)];
+}
+
+/** The same as a file whose name says nothing of it. */
+export async function answersFile(ledger: Ledger, wrap: Wrap): Promise<Download> {
+  const [held, plain] = await answersText(ledger);
+  const text = await wrap(plain);
   const last: LastFile = { when: held.written, amount: amountOf(held) };
   ledger.saveSetting(FILE, last);
   nudge(false);
   void askToLast(ledger);
   const name = `answers-${localTime(new Date()).slice(0, 10)}.json`;
-  return { is: "Download", name, type: "application/json", text: textOf(held, names) };
+  return { is: "Download", name, type: "application/json", text };
 }
 
 /** Ask the browser not to clear what is here when it needs room. Some ask the reader, so it is asked once a device. */
@@ -122,6 +130,18 @@ async function wantsFile(ledger: Ledger): Promise<boolean> {
   return amountOf(await carriage(ledger)) - amount >= MUCH;
 }
 
+/** Show what is in a file where the page has a place for that, and take over of it what the reader chooses. */
+export async function openFile(file: File, ledger: Ledger, came: () => void): Promise<void> {
+  const place = placeOf();
+  if (!place) return;
+  const found = await bring(place).catch((error: unknown) => {
+    console.warn("handrail: what opens files did not come:", error);
+    const says = place.querySelector<HTMLElement>("[data-says]");
+    if (says) says.textContent = say("device.import-later");
+  });
+  await found?.open(place, file, { ledger, here: () => carriage(ledger), came });
+}
+
 /** Bring the part of a page to life where a file is opened, if the page has one. */
 export function showCarrying(ledger: Ledger, came: () => void): void {
   const place = placeOf();
@@ -133,14 +153,12 @@ export function showCarrying(ledger: Ledger, came: () => void): void {
   field.onchange = async () => {
     const [file] = field.files ?? [];
     if (!file) return;
-    const found = await bring(place).catch((error: unknown) => {
-      console.warn("handrail: what opens files did not come:", error);
-      says.textContent = say("device.import-later");
-    });
     field.disabled = true;
-    await found?.open(place, file, { ledger, here: () => carriage(ledger), came });
+    await openFile(file, ledger, came);
     field.value = ""; // so that the same file can be chosen again
     field.disabled = false;
   };
-  void wantsFile(ledger).then(nudge);
+  const look = () => void wantsFile(ledger).then(nudge); // reads all there is, so nothing else may have to wait for it
+  if ("requestIdleCallback" in window) requestIdleCallback(look, { timeout: 5_000 });
+  else setTimeout(look, 1_000);
 }

@@ -2,13 +2,14 @@
 
 import type { Ledger } from "../reader/ledger/ledger";
 import { saveNothing } from "../reader/ledger/visit";
+import { offerToLockFile, type Wrap } from "./locking-file";
 import { askTwice } from "./twice";
 
 const ERASES = "erase-on-exit";
 
 /** What its buttons do. */
 interface Deeds {
-  save: () => Promise<void>;
+  save: (wrap: Wrap) => Promise<void>;
   eraseGuide: () => Promise<void>;
   erase: () => Promise<void>;
 }
@@ -38,11 +39,20 @@ export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): 
   }
   const placeless = find<HTMLInputElement>("forget-place");
   if (placeless) {
-    placeless.checked = ledger.isPlaceless;
+    placeless.checked = ledger.copies.isPlaceless;
     placeless.disabled = ledger.isUnsaved; // there it is so in any case
-    placeless.onchange = () => ledger.savePlaceless(placeless.checked);
+    placeless.onchange = () => ledger.copies.savePlaceless(placeless.checked);
   }
-  find("export")?.addEventListener("click", () => void save());
+  const exports = find<HTMLButtonElement>("export");
+  if (exports) {
+    const wrapping = offerToLockFile(place, () => exports.click());
+    exports.onclick = async () => {
+      const wrap = wrapping();
+      if (!wrap) return;
+      exports.disabled = true; // a key takes a moment to be made, and one file is enough
+      await save(wrap).finally(() => (exports.disabled = false));
+    };
+  }
   for (const [name, act] of [["erase-guide", eraseGuide], ["erase", erase]] as const) {
     const button = find<HTMLButtonElement>(name);
     if (button) askTwice(button, () => void act());

@@ -2,6 +2,7 @@
 
 import { Idiomorph } from "idiomorph";
 import { isTyped } from "./controls";
+import { isRoom } from "./room";
 import { fragment } from "../trusted";
 
 const CHANGEABLE = "input, textarea, select, details";
@@ -20,6 +21,7 @@ export function draw(view: HTMLElement, html: string | Node[], pressed: Element 
   Idiomorph.morph(view, typeof html === "string" ? [...fragment(html).childNodes] : html, {
     morphStyle: "innerHTML",
     callbacks: {
+      beforeNodeRemoved: (old) => !isRoom(old) || !old.previousElementSibling?.matches("[data-most]"),
       beforeNodeMorphed: (old, next) => {
         if (old === focused && old instanceof HTMLTextAreaElement) {
           heldBack ||= old.value !== next.textContent;

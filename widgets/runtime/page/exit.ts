@@ -40,7 +40,11 @@ export function offerToErase(letGo: LetGo): void {
   }
 }
 
-/** `[data-exit]` by click, or by pressing Shift three times outside a text field. */
+/** While somebody writes on a touch screen: its keyboard may press Shift by itself, at the beginning of each sentence. */
+const writesByTouch = (target: HTMLElement | null) =>
+  (isTyped(target) || target?.isContentEditable === true) && matchMedia("(hover: none)").matches;
+
+/** `[data-exit]` by click, or by pressing Shift three times. */
 export function watchExit(letGo: LetGo, hasKeys: () => boolean): void {
   let presses = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +71,7 @@ export function watchExit(letGo: LetGo, hasKeys: () => boolean): void {
   document.addEventListener("keydown", (event) => {
     clearTimeout(timer);
     const target = event.target instanceof HTMLElement ? event.target : null;
-    if (!hasKeys() || event.key !== "Shift" || event.repeat || isTyped(target) || target?.isContentEditable) {
+    if (!hasKeys() || event.key !== "Shift" || event.repeat || writesByTouch(target)) {
       presses = 0;
       return;
     }

@@ -14,6 +14,7 @@ import { complain, notice, showSaved } from "./notices";
 import { isHarmless } from "./markup";
 import { described } from "./site";
 import { guard } from "../trusted";
+import { endPictures, isPicturing, showPicturing } from "./picturing";
 import { applySettings, hasKeys, isSilent, showSettings } from "./settings";
 import { Takeover } from "./takeover";
 import { showInstall, watchInstall } from "../offline/install";
@@ -24,6 +25,7 @@ import { bringSearchWhenWanted } from "../material/later";
 import { isBlank, showPaper } from "./paper";
 import { whileParsing } from "./parsing";
 import { watchPrinting } from "./printing";
+import { watchRoom } from "./room";
 import { chooseScheme, listSchemes } from "../material/scheme";
 import { answersKey, rootOf, sameSpot, siteKey, type Spot, spotOf } from "../reader/ledger/keys";
 import { erase } from "../reader/ledger/entries";
@@ -121,6 +123,7 @@ function tell(spot: Spot, standing?: Standing): void {
 
 /** What the reader wants gone before they leave by the exit. */
 function letGo(asked: Asked): Promise<unknown> | null {
+  endPictures(); // and the camera, though the page lies behind a cover already
   const wished = erasesOnExit(ledger);
   if (asked !== "erase" && !wished) return asked === "forget" ? forgetCached() : null;
   return eraseAll().then(() => {
@@ -172,6 +175,7 @@ function told(said: unknown): void {
   const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
   if (erased === true) {
+    endPictures();
     ledger.forget(siteKey(own));
     return adopted();
   }
@@ -222,7 +226,7 @@ function watchAlarms(): void {
 
 function holdScreen(): void {
   const wanted = [...widgets.values()].some(({ subscriptions }) => subscriptions.some(({ is }) => is === "KeepAwake"));
-  void keepAwake(wanted);
+  void keepAwake(wanted || isPicturing());
 }
 
 /** The page is looked at again, perhaps after hours asleep: the time first, then what other tabs did. */
@@ -274,7 +278,7 @@ function connectPage(): void {
   listSchemes();
   mine.open();
   showDevice(ledger, {
-    save: async () => perform(await answersFile(ledger)),
+    save: async (wrap) => perform(await answersFile(ledger, wrap)),
     eraseGuide: async () => {
       await eraseGuide();
       location.reload();
@@ -286,6 +290,7 @@ function connectPage(): void {
     },
   });
   showCarrying(ledger, came);
+  showPicturing(ledger, came, holdScreen);
   offerToErase(letGo);
   showPaper();
   showInstall();
@@ -295,6 +300,7 @@ function connectPage(): void {
 
 /** The page's content goes, Python stays. */
 function closePage(): void {
+  endPictures();
   for (const widget of widgets.values()) widget.forget();
   widgets.clear();
   place.close();
@@ -339,6 +345,7 @@ whileParsing(() => {
   if (!site.guest) place.showMore(guide);
 });
 watchPrinting(site.guest ? ".widget" : "main");
+watchRoom();
 listen((sent) => {
   unlockSound();
   connected(sent.widget).receive(sent);
@@ -347,8 +354,9 @@ listen((sent) => {
 });
 if (tabs) tabs.onmessage = ({ data }) => told(data);
 addEventListener("storage", ({ key }) => {
-  if (!tabs) told(ledger.spotOfView(key));
+  if (!tabs) told(ledger.copies.spotOfView(key));
 });
+addEventListener("pagehide", endPictures);
 addEventListener("pageshow", ({ persisted }) => wake(persisted));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") wake(false);

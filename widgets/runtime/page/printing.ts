@@ -22,10 +22,36 @@ export function watchPrinting(ours = within): void {
     for (const control of document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(TEXTS)) writeOut(control);
   });
   addEventListener("afterprint", restore);
+  addEventListener("keydown", (event) => {
+    const isPrint = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p";
+    if (!isPrint || !next()) return; // else the browser does it by itself, which is sooner
+    event.preventDefault();
+    void printed();
+  });
 }
 
-/** Print what is shown, once its pictures are there. */
+/** What a tool shows only when asked: long lists are drawn in pages, and paper wants all of them. */
+const MORE = "main [data-before-print]";
+
+/** Milliseconds between looks whether more has come. */
+const LOOK = 20;
+
+/** Let tools draw all they have, page by page. Without Python nothing more comes, and a line on paper says what is missing. */
+async function wholeLists(): Promise<void> {
+  const ends = performance.now() + PATIENCE;
+  const able = () => document.documentElement.dataset.python === "ready" && performance.now() < ends;
+  for (let more = next(); more && able(); more = next()) {
+    const { textContent } = more;
+    more.click();
+    while (more.isConnected && more.textContent === textContent && able()) await new Promise((look) => setTimeout(look, LOOK));
+  }
+}
+
+const next = () => document.querySelector<HTMLElement>(MORE);
+
+/** Print what is shown, once its lists are whole and its pictures are there. */
 export async function printed(): Promise<void> {
+  await wholeLists();
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const decoded = hurry().map((picture) => picture.decode().catch(() => undefined)); // a broken one holds nothing up
   await Promise.race([Promise.all(decoded), late]);

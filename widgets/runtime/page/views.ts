@@ -20,20 +20,20 @@ export class Views {
 
   /** Save what Python drew, and what controls hold that it has not read yet. */
   save(spot: Spot, hash: string, html: string, held: Held[]): void {
-    this.ledger.saveView(spot, { hash, html, held });
+    this.ledger.copies.saveView(spot, { hash, html, held });
   }
 
   /** Save what a control holds while Python is not there to draw it. */
   hold(spot: Spot, hash: string, held: Held): void {
-    const last = this.ledger.view(spot);
+    const last = this.ledger.copies.view(spot);
     const view = last?.hash === hash ? last : { hash, html: null, held: [] };
     const others = view.held.filter(({ control }) => control !== held.control);
-    this.ledger.saveView(spot, { ...view, held: [...others, held] });
+    this.ledger.copies.saveView(spot, { ...view, held: [...others, held] });
   }
 
   /** Put back the reader's own view of a widget. True if there was one for this very code and config. */
   restore(widget: HTMLElement): boolean {
-    const last = this.ledger.view(spotOf(widget));
+    const last = this.ledger.copies.view(spotOf(widget));
     const view = widget.querySelector<HTMLElement>(".widget-view");
     if (!last || !view || last.hash !== widget.dataset.hash) return false;
     this.restored.delete(widget);
@@ -64,7 +64,7 @@ export class Views {
         this.seen.add(widget);
         this.restore(widget);
         widget.style.removeProperty("visibility");
-      } else if (this.ledger.view(spotOf(widget))) {
+      } else if (this.ledger.copies.view(spotOf(widget))) {
         widget.style.visibility = "hidden";
       }
     }

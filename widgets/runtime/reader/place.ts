@@ -72,7 +72,7 @@ export class Place {
     const done = having(before.done, id, progress.length > 0 && progress.every(([some, of]) => some >= of));
     const begun = having(before.begun, id, all.some(this.uses.isUsed) || progress.some(([some]) => some > 0));
     if (done === before.done && begun === before.begun) return;
-    this.ledger.savePosition(guide, { ...before, done, begun });
+    this.ledger.copies.savePosition(guide, { ...before, done, begun });
     this.showSteps(guide);
   }
 
@@ -95,7 +95,7 @@ export class Place {
 
   /** On the card of a guide: the way to where one was, if that is further than its first step. */
   private showCard(link: HTMLAnchorElement): void {
-    const { at, step, done } = this.ledger.position(link.dataset.goOn ?? "");
+    const { at, step, done } = this.ledger.copies.position(link.dataset.goOn ?? "");
     const overview = link.closest("li")?.querySelector<HTMLAnchorElement>("a.guide-card");
     link.hidden = true;
     if (!at || at.number < 2 || !overview) return;
@@ -112,7 +112,7 @@ export class Place {
   /** What is stored. Steps that were stored by number are those that have the number now. */
   private position(guide: string, steps: readonly Listed[]): Position {
     const ids = new Map(steps.map(({ id, number }) => [number, id]));
-    const position = this.ledger.position(guide);
+    const position = this.ledger.copies.position(guide);
     const done = position.done.map((step) => (typeof step === "number" ? (ids.get(step) ?? step) : step));
     return { ...position, done: [...new Set(done)] };
   }
@@ -136,7 +136,7 @@ export class Place {
     const here = steps.find((step) => step.id === id);
     const page = here?.link.pathname.split("/").at(-1);
     const at = here && page ? { number: here.number, of: countOf(steps), page } : null;
-    this.ledger.savePosition(guide, { ...before, step: id, seen: having(before.seen, id, true), at });
+    this.ledger.copies.savePosition(guide, { ...before, step: id, seen: having(before.seen, id, true), at });
     if (!before.seen.includes(id)) this.showSteps(guide);
   }
 }

@@ -34,13 +34,13 @@ export class Standings {
     if (guide === this.guide) return;
     this.guide = guide;
     this.reload();
-    if (this.ledger.isPlaceless) void this.check(); // there may be no copy that could be read at once
+    if (this.ledger.copies.isPlaceless) void this.check(); // there may be no copy that could be read at once
   }
 
   /** Take it up anew. */
   reload(): void {
     const { guide } = this;
-    const copy = this.ledger.standings(guide);
+    const copy = this.ledger.copies.standings(guide);
     this.copied = new Set(copy.keys());
     this.replace(copy);
   }
@@ -54,7 +54,7 @@ export class Standings {
     if (guide !== this.guide) return;
     if ([...found.keys()].every((widget) => this.all.has(widget))) return;
     const all = new Map([...found, ...this.all]);
-    this.ledger.saveStandings(guide, all);
+    this.ledger.copies.saveStandings(guide, all);
     this.copied = new Set(all.keys());
     this.replace(all);
   }
@@ -75,7 +75,7 @@ export class Standings {
     if (!isKnown) this.replace(new Map(this.all).set(widget, standing));
     if (!saved || (isKnown && this.copied.has(widget))) return;
     this.copied.add(widget);
-    this.ledger.saveStandings(guide, this.ledger.standings(guide).set(widget, standing));
+    this.ledger.copies.saveStandings(guide, this.ledger.copies.standings(guide).set(widget, standing));
   }
 
   /** What was stored of a widget is erased. */

@@ -1,63 +1,107 @@
 /**
- * A site that was moved finds its answers again. All pages from disk share one store, as do all of a host, and a
- * site's root is in its keys. So a site that has no answers yet looks for those of another place under its name: if
- * there is one such place, and no site in it any more, then this is that site, and its answers are taken along.
+ * Copies in localStorage that can be read at once, before the first paint: views, the reader's position, how widgets stood. Losing one
+ * costs a moment, not an answer. Where they are not to be saved, they pass with the page.
  */
 
-import type { Backend } from "./backends";
-import { rangeBelow } from "./backends";
-import { dropItem, item, keysBelow, putItem } from "./items";
-import { isKey, type Key, LAYOUT, movedTo, rootIn, type Site, siteKey } from "./keys";
+import { dropItem, item, keysBelow, keyOfItem, putCopy } from "./items";
+import * as keys from "./keys";
+import { moveOldItems } from "./layout1";
+import type { Settings } from "./settings";
+import * as shapes from "./shapes";
+import type { Position, Standing, View } from "./shapes";
 
-const PATIENCE = 2_000; // ms; a host that doesn't answer has not said that the site is gone
-const EVERY_SITE_HAS = "assets/handrail/icon.svg";
+const PLACELESS = "forget-place";
 
-function loads(address: string): Promise<boolean> {
-  return new Promise((done) => {
-    const image = new Image();
-    image.onload = () => done(true);
-    image.onerror = () => done(false);
-    image.src = address;
-  });
-}
+/** The kinds of things that are such copies. */
+const KINDS = ["view", "position", "standings"];
 
-/** Whether no site lies there any more. While that can't be told, there is one. */
-async function isGone(root: string, here: string): Promise<boolean> {
-  if (location.protocol === "file:") {
-    const at = (folder: string) => loads(`file://${folder}${EVERY_SITE_HAS}`);
-    return (await at(here)) && !(await at(root)); // if pictures can't be loaded at all, that says nothing
-  }
-  try {
-    const { status } = await fetch(root + EVERY_SITE_HAS, {
-      method: "HEAD",
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    return status === 404 || status === 410;
-  } catch {
-    return false;
-  }
-}
+const textOf = (key: keys.Key) => JSON.stringify(key);
 
-/** Take along what was stored where the site lay before. True if there was something. */
-export async function adopt(backend: Backend, site: Site): Promise<boolean> {
-  const keys = (await backend.names(rangeBelow([LAYOUT, site.name]))).flatMap((key) => (isKey(key) ? [key] : []));
-  const roots = new Set(keys.map(rootIn));
-  if (roots.has(site.root)) return false;
-  const gone: string[] = [];
-  for (const root of roots) if (await isGone(root, site.root)) gone.push(root);
-  const [from] = gone;
-  if (from === undefined) return false;
-  if (gone.length > 1) {
-    console.info("handrail: these places have answers and no site any more; none is taken for this one:", gone);
-    return false;
+export class Copies {
+  /** What would be read before the first paint, where that is not saved. */
+  private readonly passing = new Map<string, unknown>();
+  private moved = false;
+  private ended = false;
+
+  constructor(
+    private readonly site: keys.Site,
+    private readonly settings: Settings,
+    private readonly isUnsaved: boolean,
+  ) {}
+
+  /** What is read before the first paint is under today's keys by then. */
+  begin(): keys.Site {
+    if (!this.moved && !this.isUnsaved) moveOldItems(this.site);
+    this.moved = true;
+    return this.site;
   }
-  const there = (key: Key) => rootIn(key) === from;
-  await backend.move(keys.filter(there).map((key) => [key, movedTo(site.root, key)]));
-  for (const key of keysBelow(siteKey({ ...site, root: from }))) {
-    const to = movedTo(site.root, key);
-    if (item(to) === undefined) putItem(to, item(key));
-    dropItem(key);
+
+  /** Nothing more is saved. */
+  end(): void {
+    this.ended = true;
   }
-  return true;
+
+  /** Whether the reader wants no copies that say where they were: then positions, views and standings pass with the page. */
+  get isPlaceless(): boolean {
+    return this.isUnsaved || this.settings.of(PLACELESS) === true;
+  }
+
+  /** Copies that were saved before go. */
+  savePlaceless(wanted: boolean): void {
+    this.settings.save(PLACELESS, wanted);
+    const copies = keysBelow(keys.siteKey(this.begin())).filter((key) => KINDS.includes(keys.kindOf(key)));
+    if (wanted) copies.forEach(dropItem);
+  }
+
+  private get(key: keys.Key): unknown {
+    return this.isPlaceless ? this.passing.get(textOf(key)) : item(key);
+  }
+
+  private put(key: keys.Key, value: unknown): void {
+    if (this.isPlaceless) this.passing.set(textOf(key), value);
+    else if (!this.ended) putCopy(key, value);
+  }
+
+  /** The last view of a widget; null if there is none that can be shown. */
+  view(spot: keys.Spot): View | null {
+    return shapes.viewFrom(this.get(keys.viewKey(this.begin(), spot)));
+  }
+
+  saveView(spot: keys.Spot, view: View): void {
+    this.put(keys.viewKey(this.begin(), spot), view);
+  }
+
+  /** A file has brought other answers than those that it shows. */
+  dropView(spot: keys.Spot): void {
+    dropItem(keys.viewKey(this.site, spot));
+  }
+
+  /** Whose view an item of localStorage is, if it is one of this site. */
+  spotOfView(name: string | null): keys.Spot | null {
+    const key = keyOfItem(name);
+    if (!key || keys.kindOf(key) !== "view" || keys.rootIn(key) !== this.site.root) return null;
+    return key[1] === this.site.name ? keys.spotIn(key) : null;
+  }
+
+  position(guide: string): Position {
+    return shapes.positionFrom(this.get(keys.ofGuide(this.begin(), guide, "position")));
+  }
+
+  savePosition(guide: string, position: Position): void {
+    this.put(keys.ofGuide(this.begin(), guide, "position"), position);
+  }
+
+  /** How a guide's widgets stood last, by their ids: a copy of what their records say, readable at once. */
+  standings(guide: string): Map<string, Standing> {
+    return shapes.standingsFrom(this.get(keys.ofGuide(this.begin(), guide, "standings")));
+  }
+
+  saveStandings(guide: string, standings: ReadonlyMap<string, Standing>): void {
+    this.put(keys.ofGuide(this.begin(), guide, "standings"), Object.fromEntries(standings));
+  }
+
+  /** Let go of what begins so: it is erased. */
+  forget(start: string): void {
+    for (const text of [...this.passing.keys()]) if (text.startsWith(start)) this.passing.delete(text);
+  }
 }

@@ -55,6 +55,6 @@ export async function erase(ledger: Ledger, within: Within = {}): Promise<void> 
     await backend.wipe().catch((error: unknown) => console.warn("handrail: erased, but not wiped:", error));
   }
   if (guide === undefined || widget === undefined) return;
-  const standings = ledger.standings(guide); // one entry of the guide, which speaks of each of its widgets
-  if (standings.delete(widget)) ledger.saveStandings(guide, standings);
+  const standings = ledger.copies.standings(guide); // one entry of the guide, which speaks of each of its widgets
+  if (standings.delete(widget)) ledger.copies.saveStandings(guide, standings);
 }

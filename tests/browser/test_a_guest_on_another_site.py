@@ -1,4 +1,4 @@
-"""A site with a theme of its own gets one line, and ticks on it stay; nothing else of it changes."""
+"""A site with a theme of its own gets one line, and what is ticked on it stays; it looks as it did."""
 
 import os
 import socket

@@ -32,6 +32,17 @@ reviewed: 2026-11-23
 
 """
 
+PAIRS = 9
+SIX = (
+    "- [ ] One task\n- [ ] Another task\n",
+    "```timer\nid: clock\nlengths: [5, 10]\n```\n",
+    "```fork\nid: way\nfact: way\nchoices: [{value: a, label: One way}, {value: b, label: Another}]\n```\n",
+    "```planner\nid: week\nactions: [{id: body, label: Something for the body}]\n```\n",
+    "```draft\nid: letter\nfields: [{id: a, label: What I did}]\n```\n",
+    "```worksheet\nid: sheet\ncolumns: [{id: what, label: What}]\nadd: Add\n```\n",
+)
+"""Six kinds of widgets, as an author writes them."""
+
 TIME_ONE_CLICK = """
 async (box) => {
   const count = box.closest('.widget-view').querySelector('.count');
@@ -77,10 +88,12 @@ new MutationObserver(() => {
 
 def measure() -> Iterator[Figure]:
     """Yield the figures of the page."""
-    with reader_at_site() as (browser, address, _site):
+    with reader_at_site() as (browser, address, site):
         yield _weight(browser, address)
+        yield _pictures(site / "guides" / "second-chance")
         yield from _boot(browser, address)
         yield _clicks(browser, address)
+        yield _six(browser, address)
         yield from _second_page(browser, address)
 
 
@@ -126,6 +139,9 @@ def built_site(folder: Path) -> Iterator[tuple[str, Path]]:
     (guides / "long").mkdir()
     items = "".join(f"- [ ] Item number {n}\n" for n in range(30))
     (guides / "long" / "index.md").write_text(GUIDE + items)
+    for name, fences in (("six", SIX), ("one", SIX[-1:])):
+        (guides / name).mkdir()
+        (guides / name / "index.md").write_text(GUIDE + "\n".join(fences))
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(build, cwd=project, check=True)
     with served(project / "site") as address:
@@ -138,6 +154,13 @@ def _weight(browser: Browser, address: str) -> Figure:
     heaviest = max(_bytes_to_load(browser, page) for page in pages)
     note = "the heaviest of four part pages, each file gzipped at level 9"
     return Figure("HTML, CSS and JavaScript before Python", heaviest / KILOBYTE, "KB", note, 300)
+
+
+def _pictures(guide: Path) -> Figure:
+    """Return what all pictures of the flagship take."""
+    sizes = [len(gzip.compress(path.read_bytes(), 9)) for path in sorted(guide.rglob("*.svg"))]
+    note = f"{len(sizes)} files, each gzipped at level 9; the largest has {max(sizes) / KILOBYTE:.1f} KB"
+    return Figure("All pictures of the flagship", sum(sizes) / KILOBYTE, "KB", note, 500)
 
 
 def _bytes_to_load(browser: Browser, address: str) -> int:
@@ -182,6 +205,25 @@ def _clicks(browser: Browser, address: str) -> Figure:
     note = f"95th percentile of {CLICKS} clicks; median {median(times):.1f} ms"
     name = "A click on a list of 30, to the redrawn page"
     return Figure(name, percentile(times, 95), "ms", note, 16)
+
+
+def _six(browser: Browser, address: str) -> Figure:
+    """Open a page with six widgets and one with the last of them in turn, in a profile each whose cache is warm."""
+    pages = {name: browser.new_context().new_page() for name in ("six", "one")}
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(PAIRS + 1):  # the first fills the cache
+        for name, page in pages.items():
+            page.goto(f"{address}guides/{name}/index.html")
+            times[name].append(all_open(page, 0))
+    for page in pages.values():
+        page.context.close()
+    six, one = times["six"][1:], times["one"][1:]
+    ratio = median([a / b for a, b in zip(six, one, strict=True)])
+    note = (
+        f"navigation to all open, each page with a note as well, median of {PAIRS} pairs, "
+        f"{median(six):.0f} ms against {median(one):.0f} ms"
+    )
+    return Figure("A page with six widgets against one with one", ratio, "×", note, 2)
 
 
 def _second_page(browser: Browser, address: str) -> Iterator[Figure]:

@@ -37,7 +37,7 @@ SIX = (
     "- [ ] One task\n- [ ] Another task\n",
     "```timer\nid: clock\nlengths: [5, 10]\n```\n",
     "```fork\nid: way\nfact: way\nchoices: [{value: a, label: One way}, {value: b, label: Another}]\n```\n",
-    "```planner\nid: week\nactions: [{id: body, label: Something for the body}]\n```\n",
+    "```planner\nid: week\nslots: [{id: body, label: Something for the body}]\n```\n",
     "```draft\nid: letter\nfields: [{id: a, label: What I did}]\n```\n",
     "```worksheet\nid: sheet\ncolumns: [{id: what, label: What}]\nadd: Add\n```\n",
 )
@@ -208,7 +208,7 @@ def _clicks(browser: Browser, address: str) -> Figure:
 
 
 def _six(browser: Browser, address: str) -> Figure:
-    """Open a page with six widgets and one with the last of them in turn, in a profile each whose cache is warm."""
+    """Open a page with six widgets and one with the last of them in turn, each in a warm profile of its own."""
     pages = {name: browser.new_context().new_page() for name in ("six", "one")}
     times: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(PAIRS + 1):  # the first fills the cache

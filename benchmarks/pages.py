@@ -208,7 +208,7 @@ def _clicks(browser: Browser, address: str) -> Figure:
 
 
 def _six(browser: Browser, address: str) -> Figure:
-    """Open a page with six widgets and one with the last of them in turn, each in a warm profile of its own."""
+    """Open a page with six widgets and one with the last of them in turn, each in a warm profile."""
     pages = {name: browser.new_context().new_page() for name in ("six", "one")}
     times: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(PAIRS + 1):  # the first fills the cache

@@ -165,12 +165,15 @@ def test_a_blank_copy_shows_and_stores_nothing_of_the_readers(page: Page, site_u
 def test_on_paper_a_tool_in_which_nothing_stands_is_a_sheet_for_the_pen(
     browser: Browser, site_url: str, part: str, tool: str, *, scripts: bool
 ) -> None:
-    """In the place of its controls; on the screen only where a tool is all buttons, and none can act."""
+    """In the place of its controls.
+
+    On the screen it stands only where none can act: for what is all buttons, and for what answers mean.
+    """
     page = browser.new_page(java_script_enabled=scripts)
     page.goto(f"{site_url}{PARTS}{part}.html?python=none")
     pen, view = page.locator(f"#{tool} > .for-pen"), page.locator(f"#{tool} > .widget-view")
-    expect(pen).to_be_visible(visible=tool == "pace" and not scripts)
-    expect(view).to_be_visible()
+    expect(pen).to_be_visible(visible=tool == "my-line" or (tool == "pace" and not scripts))
+    expect(view).to_be_visible(visible=tool != "my-line" or scripts)
     page.emulate_media(media="print")
     expect(pen).to_be_visible()
     expect(view).to_be_hidden()

@@ -177,6 +177,7 @@ function told(said: unknown): void {
   if (erased === true) {
     endPictures();
     ledger.forget(siteKey(own));
+    place.close(); // or a step that moves as its tools empty would be saved as the last one read
     return adopted();
   }
   if (came === true) return adopted();

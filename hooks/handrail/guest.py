@@ -52,7 +52,7 @@ class Guest:
         if page and page.uses:
             meta["guide"] = page.given.name
         if self.supplement:
-            meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
+            meta["supplement"] = self.supplement.told
         tags = (
             f'<meta name="handrail" content="{json_attribute(meta)}">\n'
             f'<script src="{base}{self.runtime.script}"></script>\n'

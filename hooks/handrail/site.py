@@ -210,7 +210,7 @@ class Site:
         if guide and guide.front.sensitive:
             meta["sensitive"] = True
         if self.supplement:
-            meta["supplement"] = {"address": self.supplement.address, "script": self.supplement.script}
+            meta["supplement"] = self.supplement.told
         if self.serving:
             meta["offline"] = False
         address = f"{root}{self.runtime.script}" if self.runtime else ""

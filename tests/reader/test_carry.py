@@ -1,10 +1,8 @@
 """What a file of answers brings: taken whole or not at all, and nothing that either side had is lost."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
+from tests.reader.asking import Ask, asking
 
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
 NAMES = st.sampled_from(["a", "__proto__"])  # few, so that both sides of a merge have some in common
@@ -63,26 +62,11 @@ FILES = st.fixed_dictionaries(
 SIDES = st.sampled_from(["newer", "device", "file"])
 EMPTY = '{"format": "handrail-answers", "version": 1, "written": "", "site": "x", "guides": {}}'
 
-type Ask = Any  # calls take what carry.mjs takes, and return what it answers
-
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    command = ["node", str(Path(__file__).with_name("carry.mjs"))]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    given_, said = process.stdin, process.stdout
-    assert given_
-    assert said
-
-    def answer(do: str, **request: object) -> Any:
-        given_.write(json.dumps({"do": do, **request}) + "\n")
-        given_.flush()
-        return json.loads(said.readline())
-
-    yield answer
-    given_.close()
-    process.wait(20)
-    said.close()
+    with asking("carry.mjs") as answer:
+        yield answer
 
 
 def merge(ask: Ask, ours: str, theirs: str, wanted: str = "newer") -> str:

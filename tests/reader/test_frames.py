@@ -1,17 +1,15 @@
 """Answers shown as pictures: whatever of them is read, in any order, what comes of it is right or nothing."""
 
-import json
 import struct
-import subprocess
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+
+from tests.reader.asking import Ask, asking
 
 PREFIX = "HANDRAIL1:"
 SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -22,26 +20,11 @@ LENGTHS = st.sampled_from([0, 1, 2, 481, 482, 483, 968, 969, 3000]) | st.integer
 
 SHARES = st.sampled_from([0, 1, 2845, 2846]) | st.integers(0, 3000)
 
-type Ask = Any  # calls take what frames.mjs takes, and return what it answers
-
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    command = ["node", str(Path(__file__).with_name("frames.mjs"))]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    given_, said = process.stdin, process.stdout
-    assert given_
-    assert said
-
-    def answer(do: str, **request: object) -> Any:
-        given_.write(json.dumps({"do": do, **request}) + "\n")
-        given_.flush()
-        return json.loads(said.readline())
-
-    yield answer
-    given_.close()
-    process.wait(20)
-    said.close()
+    with asking("frames.mjs") as answer:
+        yield answer
 
 
 def bytes_of(length: int, seed: int) -> bytes:

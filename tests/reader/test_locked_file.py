@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT
-from tests.reader.test_carry import Ask, ask
+from tests.reader.asking import Ask
+from tests.reader.test_carry import ask
 
 __all__ = ["ask"]
 

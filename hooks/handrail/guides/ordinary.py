@@ -156,7 +156,7 @@ def _lists(source: Source, given: Given, manner: Manner) -> tuple[list[WidgetUse
     remarks = [
         _left(given, number, "it stands in a quotation or is numbered")
         for number, line in enumerate(source.prose, 1)
-        if _OTHERS.fullmatch(line) or _OTHERS.match(line)
+        if _OTHERS.match(line)
     ]
     seen: Counter[str] = Counter()
     for tasks in _joined(source):

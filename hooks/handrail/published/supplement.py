@@ -29,6 +29,11 @@ class SupplementFile:
         return _named(self._call, "js")
 
     @property
+    def told(self) -> Mapping[str, str]:
+        """What each page says of it: where it lies for the worker, and for pages from disk."""
+        return {"address": self.address, "script": self.script}
+
+    @property
     def files(self) -> Mapping[str, bytes]:
         """What to write: path in the site -> content."""
         return {self.address: self.text.encode(), self.script: self._call}

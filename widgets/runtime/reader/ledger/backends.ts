@@ -5,6 +5,7 @@
 
 import { promisifyRequest } from "idb-keyval";
 import { shared, wiped } from "./database";
+import { shut } from "./door";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
 import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
 
@@ -47,9 +48,22 @@ export interface Backend {
   move: (moves: readonly Move[]) => Promise<void>;
   /** The names in the store that begin so, whatever wrote them. */
   names: (range: IDBKeyRange) => Promise<IDBValidKey[]>;
+  /**
+   * Write anew all that belongs to a site, and what stands under these names of the first layout, all or nothing.
+   * @param turn the new values of entries, each in its place; what it does beside that is done when nothing can come in between
+   * @param also an entry to write beside them
+   */
+  rewrite: (below: Key, old: readonly Move[], turn: (found: readonly Entry[]) => readonly unknown[], also: Entry) => Promise<void>;
+}
+
+/** A place that each change looks at, in its own transaction; it fails where that holds something else than it should. */
+export interface Guard {
+  key: Key;
+  fits: (found: unknown) => boolean;
 }
 
 export type Move = [from: Name, to: Key];
+
 
 /** From `below` to the last of what begins with it: lists sort after texts, so `[]` comes after every word. */
 export const rangeBelow = (below: Key) => IDBKeyRange.bound([...below], [...below, []]);
@@ -76,7 +90,7 @@ function latest(found: unknown, old: unknown): unknown {
 
 const ownerOf = (value: unknown) => (value as { owner?: unknown } | null | undefined)?.owner;
 
-export function inDatabase(): Backend {
+export function inDatabase(guard: Guard): Backend {
   const database = shared("handrail", "answers");
   const valid = (name: Name) => (typeof name === "string" ? name : [...name]);
   const get = (answers: IDBObjectStore, name: Name) => promisifyRequest<unknown>(answers.get(valid(name)));
@@ -92,7 +106,12 @@ export function inDatabase(): Backend {
   };
   const change: Backend["change"] = ({ key, old }, next, beside) =>
     database("readwrite", async (answers) => {
-      const [latest, other] = await Promise.all([getLatest(answers, { key, old }), beside && get(answers, beside)]);
+      const [latest, other, lock] = await Promise.all([
+        getLatest(answers, { key, old }),
+        beside && get(answers, beside),
+        get(answers, guard.key),
+      ]);
+      if (!guard.fits(lock)) throw shut();
       let found = latest;
       const stray = strayOf(key); // from a day on which the database would not open
       if (stray !== undefined) {
@@ -174,6 +193,24 @@ export function inDatabase(): Backend {
       return moves.filter((_, place) => owners[place] === undefined || owners[place] === root);
     },
     names: (range) => database("readonly", (answers) => promisifyRequest(answers.getAllKeys(range))),
+    rewrite: (below, old, turn, also) =>
+      database("readwrite", async (answers) => {
+        const range = rangeBelow(below);
+        const [keys, values, before] = await Promise.all([
+          promisifyRequest(answers.getAllKeys(range)),
+          promisifyRequest(answers.getAll(range)),
+          Promise.all(old.map(([name]) => get(answers, name))),
+        ]);
+        const found = keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
+        const moves = old.filter((_, place) => before[place] !== undefined);
+        const older = moves.map(([name, key]): Entry => [key, before[old.findIndex(([each]) => each === name)]]);
+        const turned = turn([...found, ...older]);
+        put(answers, [...found.map(([key], place): Entry => [key, turned[place]]), also]);
+        moves.forEach(([name, key], place) => {
+          answers.put({ ...(turned[found.length + place] as object), owner: rootIn(key) }, valid(name));
+        });
+        await promisifyRequest(answers.transaction);
+      }),
   };
 }
 
@@ -188,24 +225,38 @@ function strayOf(key: Key): unknown {
   return undefined;
 }
 
+const isAnswer = (key: Key) => ["answers", "set-aside"].includes(kindOf(key));
+
 /** @throws where the reader forbids it */
-export function inLocalStorage(): Backend {
+export function inLocalStorage(guard: Guard): Backend {
   void localStorage.length;
   return {
     read: async (places) => places.map(({ key }) => strayOf(key)),
     claim: async () => [],
-    change: async ({ key }, next) =>
-      next(strayOf(key), undefined).forEach(([name, value]) => (value === undefined ? dropItem(name) : putItem(name, value))),
+    change: async ({ key }, next) => {
+      if (!guard.fits(item(guard.key))) throw shut();
+      next(strayOf(key), undefined).forEach(([name, value]) => (value === undefined ? dropItem(name) : putItem(name, value)));
+    },
     put: async () => undefined, // the log is here already
     flush: async () => undefined,
     list: async (below) =>
       keysBelow(below)
-        .filter((key) => ["answers", "set-aside"].includes(kindOf(key)))
+        .filter(isAnswer)
         .map((key) => [key, item(key)]),
     erase: async (below) => keysBelow(below).forEach(dropItem),
     wipe: async () => undefined, // a page has no way to it
     move: async () => undefined, // what is here was moved before the first paint
     names: async () => [],
+    rewrite: async (below, _old, turn) => {
+      const before = keysBelow(below).filter(isAnswer).map((key): Entry => [key, item(key)]);
+      const turned = turn(before);
+      try {
+        before.forEach(([key], place) => putItem(key, turned[place]));
+      } catch (error) {
+        for (const [key, value] of before) putItem(key, value); // it was there a moment ago, so there is room for it
+        throw error;
+      }
+    },
   };
 }
 
@@ -224,5 +275,6 @@ export function inMemory(): Backend {
     wipe: async () => undefined,
     move: async () => undefined,
     names: async () => [],
+    rewrite: async () => undefined,
   };
 }

@@ -24,7 +24,7 @@ from tests.browser.reader import (
 )
 from tests.browser.test_nothing_is_left_in_the_profile import COPIES, LOGGED, visiting
 from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
-from tests.browser.test_storage_trouble_is_said_aloud import FULL, NO_DATABASE
+from tests.browser.test_storage_trouble_is_said_aloud import NO_DATABASE
 from tests.browser.test_taken_along import ALL, without_logs
 
 PASSPHRASE = "four plain wörds here"  # noqa: S105 - of no site but the tests'
@@ -35,7 +35,18 @@ NOTES = "guides/second-chance/notes.html"
 STORED = f"""
 ({READ_ALL})().then((all) => JSON.stringify([all, {{ ...localStorage }}, {{ ...sessionStorage }}]))
 """
-LOCK = "html[data-lock={}]"
+# The store takes one value more.
+FULL_SOON = """
+(() => {
+  let room = 1;
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    room -= 1;
+    if (room < 0 && this.name === 'answers') throw new DOMException('full', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+})()
+"""
 
 
 def write(page: Page, address: str, text: str = SECRET) -> None:
@@ -218,7 +229,7 @@ def test_where_there_is_no_room_nothing_is_locked_and_that_is_said(page: Page, s
     write(page, site_url)
     before = page.evaluate(STORED)
     fill_in_a_lock(page, site_url)
-    page.evaluate(FULL)
+    page.evaluate(FULL_SOON)
     page.locator("[data-do=lock-confirm]").click()
     expect(page.get_by_role("alert").filter(has_text="could not be locked")).to_be_visible()
     expect(page.locator("html:not([data-lock])")).to_be_attached()
@@ -282,7 +293,7 @@ def test_from_a_folder_the_tab_keeps_the_key_until_the_exit(browser: Browser, si
     other = context.new_page()
     other.goto(address + FIRST_PART)
     is_locked(other, "shut")
-    page.locator("a[data-exit]").locator("visible=true").first.click()
+    page.locator(".exit-bar a.exit").click()
     expect(page.get_by_text("elsewhere")).to_be_visible()
     page.goto(address + FIRST_PART)
     is_locked(page, "shut")
@@ -365,7 +376,7 @@ def test_it_locks_and_opens_elsewhere(name: str, site_url: str) -> None:
         wait(tab, "document.documentElement.dataset.saved === 'yes'")
         wait(
             tab,
-            "document.querySelector('.widget[data-widget=checklist] [role=status]').textContent.includes('1 of')",
+            "document.querySelector('.widget[data-widget=checklist]').textContent.includes('1 of')",
         )
         tab.open(site_url + OVERVIEW)
         tab.click("[data-do=lock]")

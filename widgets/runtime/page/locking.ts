@@ -107,7 +107,7 @@ export class Locks {
     if (!locking || !place || !found || !this.ledger.door.isShut || place.childElementCount > 0) return;
     locking.ask(place, found, (key) => {
       this.keep({ id: found.id, key });
-      void this.ledger.unlock(found, locking.sealerOf(key), false);
+      this.ledger.unlock(found, locking.sealerOf(key), false);
       announcer().textContent = say("locked.opened");
       document.querySelector("main")?.focus({ preventScroll: true }); // the field is gone
     });
@@ -120,7 +120,7 @@ export class Locks {
     if (kept === null || !found) return;
     const { id, key } = JSON.parse(kept) as Kept;
     const locking = id === found.id ? await this.bring() : null;
-    if (locking && this.ledger.door.found === found) await this.ledger.unlock(found, locking.sealerOf(key), true);
+    if (locking && this.ledger.door.found === found) this.ledger.unlock(found, locking.sealerOf(key), true);
   }
 
   private keep(kept: Kept): void {

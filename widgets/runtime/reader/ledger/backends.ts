@@ -4,7 +4,7 @@
  */
 
 import { promisifyRequest } from "idb-keyval";
-import { shared, wiped } from "./database";
+import { shared, tidied, wiped } from "./database";
 import { shut } from "./door";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
 import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
@@ -37,6 +37,8 @@ export interface Backend {
   list: (below: Key) => Promise<Entry[]>;
   /** Erase all that belongs to a site, a guide or a widget, and what stands under these names of the first layout. */
   erase: (below: Key, old: readonly string[]) => Promise<void>;
+  /** Have the store's files hold nothing of what was written over; `near` is a key before what that was. */
+  tidy: (near: Key) => Promise<void>;
   /** Once nothing is stored any more, of whatever site: have the store's files hold nothing of what was there, either. */
   wipe: () => Promise<void>;
   /** Take over what stands under old names and is nobody's yet; returns all of them that are this root's. */
@@ -161,6 +163,7 @@ export function inDatabase(guard: Guard): Backend {
         for (const name of old) answers.delete(name);
         return promisifyRequest(answers.transaction);
       }),
+    tidy: (near) => tidied(database, (at) => [...near, String(at)]),
     wipe: async () => {
       const left = await database("readonly", (answers) => promisifyRequest(answers.count()));
       if (left === 0) await wiped("handrail");
@@ -204,18 +207,24 @@ export function inDatabase(guard: Guard): Backend {
         const found = keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
         const moves = old.filter((_, place) => before[place] !== undefined);
         const older = moves.map(([name, key]): Entry => [key, before[old.findIndex(([each]) => each === name)]]);
-        const turned = turn([...found, ...older]);
-        put(answers, [...found.map(([key], place): Entry => [key, turned[place]]), also]);
-        moves.forEach(([name, key], place) => {
-          answers.put({ ...(turned[found.length + place] as object), owner: rootIn(key) }, valid(name));
-        });
+        try {
+          const turned = turn([...found, ...older]);
+          put(answers, [...found.map(([key], place): Entry => [key, turned[place]]), also]);
+          moves.forEach(([name, key], place) => {
+            answers.put({ ...(turned[found.length + place] as object), owner: rootIn(key) }, valid(name));
+          });
+        } catch (error) {
+          answers.transaction.abort(); // else what was put before would be kept
+          throw error;
+        }
         await promisifyRequest(answers.transaction);
       }),
   };
 }
 
-/** A record in localStorage. One that can't be read is set aside as the text it is. */
+/** A record in localStorage. One that can't be read is set aside as the text it is. The lock lies there too, and is no stray. */
 function strayOf(key: Key): unknown {
+  if (!isAnswer(key)) return undefined;
   const found = item(key);
   const text = found === undefined ? itemText(key) : null;
   if (text === null) return found;
@@ -231,7 +240,7 @@ const isAnswer = (key: Key) => ["answers", "set-aside"].includes(kindOf(key));
 export function inLocalStorage(guard: Guard): Backend {
   void localStorage.length;
   return {
-    read: async (places) => places.map(({ key }) => strayOf(key)),
+    read: async (places) => places.map(({ key }) => (isAnswer(key) ? strayOf(key) : item(key))),
     claim: async () => [],
     change: async ({ key }, next) => {
       if (!guard.fits(item(guard.key))) throw shut();
@@ -244,7 +253,8 @@ export function inLocalStorage(guard: Guard): Backend {
         .filter(isAnswer)
         .map((key) => [key, item(key)]),
     erase: async (below) => keysBelow(below).forEach(dropItem),
-    wipe: async () => undefined, // a page has no way to it
+    tidy: async () => undefined, // a page has no way to it
+    wipe: async () => undefined,
     move: async () => undefined, // what is here was moved before the first paint
     names: async () => [],
     rewrite: async (below, _old, turn) => {
@@ -272,6 +282,7 @@ export function inMemory(): Backend {
     flush: async () => undefined,
     list: async (below) => [...memory.values()].filter(isBelow(below)),
     erase: async (below) => [...memory.values()].filter(isBelow(below)).forEach(([key]) => memory.delete(JSON.stringify(key))),
+    tidy: async () => undefined,
     wipe: async () => undefined,
     move: async () => undefined,
     names: async () => [],

@@ -59,6 +59,7 @@ export class Ledger {
   private failing = false;
   private ended = false;
   private behind: Behind | null = null;
+  private isSure = false;
 
   /**
    * @param site the site whose page this is, and no other
@@ -116,6 +117,7 @@ export class Ledger {
       const [lock] = isStored ? await backend.read([{ key: this.door.key }]) : [];
       this.door.meet(lock);
       await this.door.passed();
+      await this.mend(backend);
       const logs = ahead.leftBehind(keys.siteKey(this.site), names, this.log.writer);
       for (const log of logs) await this.takeIn(backend, log);
     });
@@ -223,22 +225,23 @@ export class Ledger {
    * The lock is open to this page. What a page that died, or one that hadn't heard of the lock, left plain is sealed.
    * @param isSure nobody has to look for that
    */
-  async unlock(lock: Lock, sealer: Sealer, isSure: boolean): Promise<void> {
+  unlock(lock: Lock, sealer: Sealer, isSure: boolean): void {
+    this.isSure = isSure;
     this.door.hold(lock, sealer);
-    await this.open();
-    const held = [lock, sealer] as const;
-    if (!isSure && this.behind && !(await isWhole(this.site, this.door, this.behind))) await this.turn(held, held);
+  }
+
+  /** Before anybody writes: seal what is plain, and bring the lock to where it counts. */
+  private async mend(backend: Behind): Promise<void> {
+    const { held } = this.door;
+    if (!held?.[0] || this.isSure || (await isWhole(this.site, this.door, backend))) return;
+    await relock(this.site, this.door, backend, this.store.olderMoves, held, held);
   }
 
   /** Put a lock on what is stored, or, without one, take it off. Throws where that can't be: then all is as it was. */
   async relock(after: Held): Promise<void> {
     await this.open();
     const before = this.door.held;
-    if (before) await this.turn(before, after);
-  }
-
-  private async turn(before: Held, after: Held): Promise<void> {
-    if (!this.behind || this.records.unsaved.size > 0) throw new Error("not all could be saved yet");
+    if (!before || !this.behind || this.records.unsaved.size > 0) throw new Error("not all could be saved yet");
     await relock(this.site, this.door, this.behind, this.store.olderMoves, before, after);
   }
 

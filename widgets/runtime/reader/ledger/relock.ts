@@ -31,7 +31,9 @@ export async function relock(site: Site, door: Door, { raw }: Behind, old: reado
     turnItems(from, to);
     return values;
   };
+  const tidy = () => raw.tidy(door.key).catch((error: unknown) => console.warn("handrail: the store's files could not be tidied:", error));
   if (lock) door.write(lock);
+  if (lock) await tidy(); // what is plain leaves the browser's log, which is tidied up by nobody
   try {
     await raw.rewrite(siteKey(site), old, turn, [door.key, lock ?? undefined]);
   } catch (error) {
@@ -40,7 +42,8 @@ export async function relock(site: Site, door: Door, { raw }: Behind, old: reado
     door.write(before[0]);
     throw error;
   }
-  if (!lock) door.write(null);
+  if (lock) await tidy();
+  else door.write(null);
 }
 
 /** Whether all that is stored is sealed, and the lock lies beside it. */

@@ -96,7 +96,8 @@ def test_a_record_is_read_where_the_site_was_moved_to_and_where_it_was_set_aside
 
 def test_what_is_plain_is_read_as_it_is(ask: Ask, lock: tuple[dict[str, Any], str]) -> None:
     _, key = lock
-    for value in (RECORD, [], "text", 5, None):
+    plain: tuple[Any, ...] = (RECORD, [], "text", 5, None)
+    for value in plain:
         assert ask("reveal", key=key, name=NAME, value=value) == value
 
 

@@ -31,15 +31,19 @@ export class Views {
     this.ledger.copies.saveView(spot, { ...view, held: [...others, held] });
   }
 
-  /** Put back the reader's own view of a widget. True if there was one for this very code and config. */
-  restore(widget: HTMLElement): boolean {
+  /**
+   * Put back the reader's own view of a widget. True if there was one for this very code and config.
+   * @param isNew it was parsed in this task, so nobody is at it, and its nodes may give way to others
+   */
+  restore(widget: HTMLElement, isNew = false): boolean {
     const last = this.ledger.copies.view(spotOf(widget));
     const view = widget.querySelector<HTMLElement>(".widget-view");
     if (!last || !view || last.hash !== widget.dataset.hash) return false;
     this.restored.delete(widget);
     if (last.html !== null) {
       const { nodes, whole } = parsed(last.html, `${widget.id}--`);
-      draw(view, nodes);
+      if (isNew) view.replaceChildren(...nodes);
+      else draw(view, nodes);
       if (whole && last.held.length === 0) this.restored.set(widget, last.html);
     }
     putBack(view, last.held);
@@ -62,7 +66,7 @@ export class Views {
       const whole = widget.querySelector("[data-saved-line]") !== null;
       if (whole || document.readyState !== "loading") {
         this.seen.add(widget);
-        this.restore(widget);
+        this.restore(widget, true);
         widget.style.removeProperty("visibility");
       } else if (this.ledger.copies.view(spotOf(widget))) {
         widget.style.visibility = "hidden";

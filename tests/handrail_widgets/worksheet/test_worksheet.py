@@ -271,7 +271,7 @@ def drawn(page: Simulated) -> list[str]:
 def test_of_a_long_sheet_the_last_rows_are_drawn_and_more_with_each_press() -> None:
     page = long_sheet(PAGE * 2 + 1)
     assert drawn(page) == [f"row-own-{n}" for n in range(PAGE + 2, PAGE * 2 + 2)]
-    page.press(f"Show earlier rows, of {PAGE + 1}").press("Show 1 earlier row")
+    page.press(f"Show earlier rows ({PAGE + 1} in all)").press("Show 1 earlier row")
     assert drawn(page) == [f"row-own-{n}" for n in range(1, PAGE * 2 + 2)]
     assert "earlier" not in page.text
 

@@ -128,7 +128,7 @@ export class Mine {
       if (reply && "lines" in reply) lines = [...reply.lines, ...everyLine(pastOf({ refused: reply.refused }))];
     }
     if (!lines && element.dataset.hides !== undefined) lines = [["", say("mine.hidden"), false]];
-    if (!lines && kindOfPast({ state, pending }, this.shapes) === "hiding") lines = [["", say("mine.apart"), false]];
+    if (!lines && kindOfPast({ state, pending }, this.shapes) === "hiding") lines = [[say("mine.apart"), "", false]];
     const note: Line[] = this.running && !lines ? [["", say("mine.raw-one"), false]] : [];
     return { element, lines: lines ?? [...note, ...everyLine(pastOf({ state, pending }))], rows: [] };
   }
@@ -156,7 +156,7 @@ export class Mine {
       const isOpen = was === "open" || (was === "unknown" && place !== undefined && place.dataset.hides === undefined);
       if (isOpen) return [{ title, lines, ...(rest.length > 0 && { fold: { title: say("mine.rest"), lines: rest } }) }];
       const why = say(was === "hiding" || place !== undefined ? "mine.apart" : "mine.unknown");
-      return [{ title, lines: [["", why, false]], fold: { title: say("mine.unfold"), lines: [...lines, ...rest] } }];
+      return [{ title, lines: [[why, "", false]], fold: { title: say("mine.unfold"), lines: [...lines, ...rest] } }];
     });
   }
 

@@ -5,6 +5,7 @@ it is started as readers start it, on an Xvfb, and X's own XTEST extension press
 """
 
 import ctypes
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -91,8 +92,10 @@ class _Attributes(ctypes.Structure):
 
 
 def missing() -> str:
-    """Say which libraries this machine lacks for it; "" if all are there."""
-    return ", ".join(f"lib{name}" for name in ("X11", "Xtst") if not find_library(name))
+    """Say what this machine lacks for it; "" if all is there."""
+    lacking = [f"lib{name}" for name in ("X11", "Xtst") if not find_library(name)]
+    lacking += [] if shutil.which("Xvfb") else ["Xvfb"]
+    return f"lacks {', '.join(lacking)}" if lacking else ""
 
 
 def _library(name: str) -> Any:

@@ -274,10 +274,12 @@ def measured(engine: str, site: Path, rounds: int, *, ready: bool) -> list[Kille
 def line(engine: str, rounds: list[Killed], *, ready: bool) -> str:
     """Return a row of the handbook's table."""
     gone = [each for each in rounds if each.missing]
+    before = sorted(round(each.before) for each in gone)
     lost = sum(each.lost for each in rounds)
-    before = ", ".join(f"{each.before:.0f} ms ({each.missing})" for each in gone) or "–"
-    where = "Python answers" if ready else "Python on its way"
-    return f"| {engine} | {where} | {len(gone)} of {len(rounds)} | {before} | {lost} |"
+    where = "Python answers" if ready else "Python is on its way"
+    ago = f"{before[0]} to {before[-1]} ms, mostly {before[len(before) // 2]}" if gone else "–"
+    most = max((each.missing for each in gone), default=0)
+    return f"| {engine}, {where} | {len(gone)} of {len(rounds)} | {ago} | {most} | {lost} |"
 
 
 def main() -> None:

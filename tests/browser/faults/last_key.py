@@ -277,7 +277,7 @@ def line(engine: str, rounds: list[Killed], *, ready: bool) -> str:
     before = sorted(round(each.before) for each in gone)
     lost = sum(each.lost for each in rounds)
     where = "Python answers" if ready else "Python is on its way"
-    ago = f"{before[0]} to {before[-1]} ms, mostly {before[len(before) // 2]}" if gone else "–"
+    ago = f"{before[0]} to {before[-1]} ms, half of them within {before[len(before) // 2]}" if gone else "–"
     most = max((each.missing for each in gone), default=0)
     return f"| {engine}, {where} | {len(gone)} of {len(rounds)} | {ago} | {most} | {lost} |"
 

@@ -180,6 +180,50 @@ def test_what_the_guide_has_no_more_and_what_was_set_aside_is_not_lost(page: Pag
     assert "Words from a year ago" in saved(page)[1]
 
 
+def test_answers_given_apart_stay_hidden_where_their_tool_is_gone(page: Page, site_url: str) -> None:
+    """From the page, a search, paper and a copy, until somebody opens them; so does what nobody knows."""
+    use(page, site_url)
+    said = [{"is": "Answer", "person": 1, "item": "two-children", "value": "rather-not"}]
+    apart = {"version": 1, "state": {"is": "State", "answers": said, "done": [1]}}
+    put(page, "where-we-stand", {"state": json.dumps(apart), "pending": [], "saved": None})
+    message = {"id": "a", "is": "Answered", "with": {"person": 0, "item": "a-dog", "value": "gladly"}}
+    put(page, "gone-too", {"state": None, "pending": [message | {"held": None}], "saved": None})
+    strange = {"version": 1, "state": {"secrets": ["Nobody knows"]}}
+    put(page, "never-heard-of", {"state": json.dumps(strange), "pending": [], "saved": None})
+    opened(page, site_url)
+    last = page.locator(".mine-gone")
+    expect(last.locator("h4")).to_have_text(["Gone too", "Never heard of", "Where we stand"])
+    expect(last.get_by_text("each for themselves")).to_have_count(2)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for hidden in ("Rather not", "Gladly", "Nobody knows"):
+        expect(last).not_to_contain_text(hidden)
+        assert hidden not in saved(page)[1]
+        page.get_by_label("Search your notes").fill(hidden)
+        expect(page.locator(".mine-says")).to_have_text("Nothing found")
+        page.get_by_label("Search your notes").fill("")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    last.locator("summary").last.click()
+    expect(last).to_contain_text("Person 2: Two children Rather not")
+    expect(last).not_to_contain_text("Gladly")
+    page.get_by_label("Search your notes").fill("rather not")
+    expect(page.locator(".mine-says")).to_have_text("Found in 1 place")
+
+
+def test_a_tool_that_is_gone_is_told_in_plain_words(page: Page, site_url: str) -> None:
+    """And what was cut off once stands behind its texts, folded."""
+    use(page, site_url)
+    ticks = {"version": 1, "state": {"is": "State", "done": ["a-clean-lid"]}}
+    put(page, "fill-the-kettle-checklist", {"state": json.dumps(ticks), "pending": [], "saved": None})
+    aside = {"state": '{"version":1,"state":{"is":"State","texts":[["thanks","Cut off in', "refused": []}
+    put(page, "causes", aside, "set-aside", "2026-05-01T10:00:00.000Z", "abc")
+    opened(page, site_url)
+    last = page.locator(".mine-gone")
+    expect(last.locator("h4")).to_have_text(["Causes · Set aside on 1 May", "Fill the kettle · Tasks"])
+    expect(last.locator(".mine-line")).to_have_text(["thanks", "Cut off in", "Ticked: A clean lid"])
+    last.get_by_text("More that is stored with it, as it is").click()
+    expect(last).to_contain_text('{"version":1')
+
+
 def test_what_another_tab_writes_comes_in(context: BrowserContext, page: Page, site_url: str) -> None:
     use(page, site_url)
     other = context.new_page()

@@ -2,7 +2,8 @@
 
 import json
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from tests.browser.test_taken_along import (
     write_here,
 )
 from tests.conftest import ROOT
+from tests.reader.asking import Ask, asking
 
 SHOW = "[data-do=show-pictures]"
 READ = "[data-do=read-pictures]"
@@ -66,6 +68,39 @@ EXIT = f"""
 }})()
 """
 FAIL = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', '{}'))"
+# A browser that reads codes by itself, see https://wicg.github.io/shape-detection-api/. It finds the texts
+# in `codes`, one after the other and then again, whatever the camera sees.
+DETECTOR = """
+window.looks = 0;
+window.codes = [];
+window.BarcodeDetector = class {
+  static async getSupportedFormats() {
+    return window.fails === 'knows no such codes' ? ['ean_13'] : ['qr_code'];
+  }
+  constructor({ formats }) { window.formats = formats; }
+  async detect() {
+    const at = window.looks++;
+    if (window.fails) throw new DOMException('', 'InvalidStateError');
+    const { codes } = window;
+    return codes.length ? [{ rawValue: codes[at % codes.length] }] : [];
+  }
+};
+"""
+# The colours in the corner of a picture, which is margin, and where the first mark of a code begins.
+CORNERS = """
+async (picture) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const brush = canvas.getContext('2d');
+  brush.drawImage(image, 0, 0);
+  const at = (place) => [...brush.getImageData(place, place, 1, 1).data.slice(0, 3)];
+  let mark = 0;
+  while (mark < image.width && at(mark)[0] > 128) mark += 1;
+  return [at(1), at(mark + 1)];
+}
+"""
 
 
 def prose(length: int) -> str:
@@ -428,3 +463,113 @@ def test_showing_and_reading_are_accessible_at_every_width(
                 assert box["height"] >= 44
             page.evaluate(LARGE)
             assert not page.evaluate(SIDEWAYS)
+
+
+def test_the_code_is_black_on_white_in_forced_colours_and_can_be_read(
+    browser: Browser, engine: BrowserType, site_url: str, tmp_path: Path
+) -> None:
+    """The browser paints all else in a reader's own colours, here white on black."""
+    context = browser.new_context(**READER, forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    write_here(page, site_url, 1, cause=CAUSE)
+    seen = shown(page, site_url)
+    assert page.evaluate(CORNERS, b64encode(seen[0]).decode()) == [[255, 255, 255], [0, 0, 0]]
+    film = filmed(page, seen, tmp_path / "a.mjpeg", Held())
+    with watcher(engine, film, ALLOWED) as other:
+        begin(other, site_url)
+        take(other)
+        assert same(page, other)
+    context.close()
+
+
+def frames_of(ask: Ask, length: int) -> list[str]:
+    """Return the texts of the codes of a file with answers of so many signs."""
+    saved = "2026-11-27T18:30:00.000Z"
+    file = file_of({LIST: {"type": "checklist", "state": prose(length), "pending": [], "saved": saved}})
+    found: list[str] = ask("frames", whole=ask("pack", text=file), id=7)
+    return found
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    with asking("frames.mjs") as answer:
+        yield answer
+
+
+def test_the_camera_goes_off_after_two_minutes_without_a_new_picture(
+    engine: BrowserType, site_url: str, ask: Ask
+) -> None:
+    """Two minutes from the last new one, that is, and it is said."""
+    with watcher(engine, None, ALLOWED) as page:
+        reading_by_browser(page, site_url)
+        first, *_ = frames_of(ask, 5_000)
+        page.clock.fast_forward("01:50")
+        tell(page, first)
+        page.clock.fast_forward("01:50")
+        page.wait_for_timeout(300)
+        assert page.evaluate(LIVE) == 1
+        page.clock.fast_forward("00:15")
+        expect(page.locator(SAYS)).to_contain_text("Nothing new was seen for a while, so the camera is off")
+        assert page.evaluate(LIVE) == 0
+        expect(page.locator("video")).to_have_count(0)
+
+
+def test_the_camera_goes_off_after_a_quarter_of_an_hour_in_any_case(
+    engine: BrowserType, site_url: str, ask: Ask
+) -> None:
+    """Though a new picture came each minute or two."""
+    with watcher(engine, None, ALLOWED) as page:
+        reading_by_browser(page, site_url)
+        frames = frames_of(ask, 20_000)
+        assert len(frames) > 10
+        for frame in frames[:9]:
+            page.clock.fast_forward("01:35")
+            tell(page, frame)
+        assert page.evaluate(LIVE) == 1
+        page.clock.fast_forward("00:50")
+        expect(page.locator("video")).to_have_count(0)
+        assert page.evaluate(LIVE) == 0
+
+
+def reading_by_browser(page: Page, site_url: str) -> None:
+    """Begin to read, with a browser that reads codes by itself, and a clock that can be moved on."""
+    page.add_init_script(TRACKS)
+    page.add_init_script(DETECTOR)
+    page.clock.install()
+    begin(page, site_url)
+    until(page, f"{LIVE} === 1 && window.looks > 0")
+
+
+def tell(page: Page, text: str) -> None:
+    """Have the browser find a code with this text, and wait until the page has counted it."""
+    before = page.locator(COUNT).text_content() or ""
+    page.evaluate("(text) => { window.codes = [text]; }", text)
+    expect(page.locator(COUNT)).not_to_have_text(before)
+
+
+def test_a_browser_that_reads_codes_by_itself_does_it(engine: BrowserType, site_url: str, ask: Ask) -> None:
+    """The camera of this test sees nothing but a test picture, so no library could have found them."""
+    with watcher(engine, None, ALLOWED) as page:
+        page.add_init_script(DETECTOR)
+        page.add_init_script(f"window.codes = {json.dumps(frames_of(ask, 3_000))};")
+        begin(page, site_url)
+        expect(page.get_by_role("heading", name="What is in the file")).to_be_focused()
+        assert page.evaluate("window.formats") == ["qr_code"]
+        take(page)
+        (record,) = without_logs(page.evaluate(ALL)).values()
+        assert record["state"] == prose(3_000)
+
+
+@pytest.mark.parametrize("fails", ["gives up", "knows no such codes"])
+def test_where_the_browser_reads_no_codes_the_library_does(
+    page: Page, engine: BrowserType, site_url: str, tmp_path: Path, fails: str
+) -> None:
+    write_here(page, site_url, 0)
+    film = filmed(page, shown(page, site_url), tmp_path / "a.mjpeg", Held())
+    with watcher(engine, film, ALLOWED) as other:
+        other.add_init_script(DETECTOR)
+        other.add_init_script(f"window.fails = {json.dumps(fails)};")
+        begin(other, site_url)
+        take(other)
+        assert same(page, other)
+        assert other.evaluate("window.looks") == (1 if fails == "gives up" else 0)

@@ -23,6 +23,9 @@ export function say(key: string, given: Record<string, string | number> = {}): s
 /** "23 November", as the language writes it. */
 export const sayDay = (day: Date) => day.toLocaleDateString(locale, { day: "numeric", month: "long" });
 
+/** "23 November 2026", as the language writes it. */
+export const sayDate = (day: Date) => day.toLocaleDateString(locale, { dateStyle: "long" });
+
 /** "23 Nov 2026, 14:03", as the language writes it. */
 export const sayMoment = (moment: Date) => moment.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 

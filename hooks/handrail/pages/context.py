@@ -97,7 +97,13 @@ def _checked(page: Page) -> Markup:
 
 def of_notes(guide: Guide, base: HandrailView, words: Words) -> HandrailView:
     """Return what the template of the page with the reader's notes sees."""
-    return replace(base, kind="mine", guide=_whole(guide), own=tuple(mine.places(guide, words)))
+    return replace(
+        base,
+        kind="mine",
+        guide=_whole(guide),
+        own=tuple(mine.places(guide, words)),
+        shapes=mine.shapes(guide),
+    )
 
 
 def _turn(guide: Guide, at: int, t: Translate) -> LinkView:

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, get_type_hints
 
+from handrail_widgets import WIDGETS
 from handrail_widgets.kit.codec import encode
+from handrail_widgets.kit.codec.records import is_record, members, saved_fields
+from handrail_widgets.kit.widget import AnyWidget
 from handrail_widgets.kit.words import Words
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from handrail.guides.guide import Guide, Page
 from handrail.guides.notes import NOTE
@@ -47,6 +50,26 @@ def places(guide: Guide, words: Words) -> Iterator[OwnPageView]:
                 for line, inside in groupby(uses, above)
             ),
         )
+
+
+def shapes(guide: Guide) -> Markup:
+    """Return what the page tells kinds of tools by of which the guide has none any more, as JSON.
+
+    For each kind: the names of its state's fields, those of its messages, and whether it hides answers.
+    """
+    own = {use.type: use.kind.widget for page_ in guide.pages for use in page_.drawn}
+    found = [
+        (_stored(widget), [kind.__name__ for kind in widget.messages], widget.hides)
+        for widget in {**WIDGETS, **own}.values()
+        if not widget.still
+    ]
+    return escape(json.dumps(found, separators=(",", ":")))
+
+
+def _stored(widget: AnyWidget) -> list[str]:
+    """Return the names of what is stored of a widget's state, by what its `update` takes."""
+    state, *_ = get_type_hints(widget.update, include_extras=True).values()
+    return sorted({name for kind in members(state) if is_record(kind) for name in saved_fields(kind)})
 
 
 def _step(

@@ -149,9 +149,10 @@ class HandrailView:
 
     `kind` is one of home, overview, part, support, whole, mine, offline, page; `contents` are the parts'
     HTML and `appendix` the supporting pages on the page that has the whole guide, `own` the places on that
-    with the reader's notes; `topics` are there on the home page only. `look` changes with the style sheets,
-    `build` with everything that a page loads. `language` and `direction` are what HTML says of the site's
-    words. `others` tells whether the site has more than one guide.
+    with the reader's notes, and `shapes` what it knows tools by that are gone; `topics` are there on the home
+    page only. `look` changes with the style sheets, `build` with everything that a page loads. `language` and
+    `direction` are what HTML says of the site's words. `others` tells whether the site has more than one
+    guide.
     """
 
     kind: str
@@ -175,3 +176,4 @@ class HandrailView:
     appendix: tuple[SupportView, ...] = ()
     others: bool = False
     own: tuple[OwnPageView, ...] = ()
+    shapes: Markup = NOTHING

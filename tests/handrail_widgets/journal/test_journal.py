@@ -3,6 +3,7 @@ from typing import Any
 
 from handrail_widgets.journal import journal
 from handrail_widgets.journal.state import Session
+from handrail_widgets.journal.view import lines
 from handrail_widgets.kit.effects import Announce, Download, Every
 from handrail_widgets.kit.simulate import Simulated
 from handrail_widgets.kit.storage import restore, store
@@ -152,13 +153,20 @@ def test_what_the_author_took_away_is_kept() -> None:
     )
 
 
+def test_what_is_read_only_after_the_author_took_its_session_away_is_kept_too() -> None:
+    one = diary(sessions=1)
+    one.send({"is": "Written", "with": {"session": 2, "prompt": "gone", "text": "Much."}})
+    assert "Much." in {line.text for line in lines(one.state)}
+    assert "Much." not in one.text
+
+
 @given(st.lists(st.tuples(st.integers(-1, 4), st.sampled_from(["relief", "gone"]), texts), max_size=8))
 def test_whatever_is_written_stands_there_as_text(acts: list[tuple[int, str, str]]) -> None:
     page, expected = diary(), dict[tuple[int, str], str]()
     for at, prompt, text in acts:
         page.send({"is": "Written", "with": {"session": at, "prompt": prompt, "text": text}})
         page.send({"is": "SessionOpened", "with": {"session": at}})
-        if 0 <= at <= 2:
+        if at >= 0:
             expected[at, prompt] = text
     found = {(at, name): t for at, each in enumerate(page.state.sessions) for name, t in each.texts}
     assert found == {key: text for key, text in expected.items() if text}

@@ -387,7 +387,7 @@ def test_a_long_log_is_drawn_in_pages() -> None:
     page = long_log(PAGE * 2 + 1)
     assert len(drawn(page)) == PAGE
     assert f"Entry {PAGE * 2 + 1}." in drawn(page)[0]
-    page.press(f"Show earlier entries, of {PAGE + 1}")
+    page.press(f"Show earlier entries ({PAGE + 1} in all)")
     assert len(drawn(page)) == PAGE * 2
     page.press("Show 1 earlier entry")
     assert len(drawn(page)) == PAGE * 2 + 1

@@ -174,6 +174,20 @@ def test_a_row_that_the_author_took_away_is_kept() -> None:
     assert restore(worksheet, fewer, store(worksheet, page.state)).fixed == page.state.fixed
 
 
+def test_what_is_read_only_after_the_author_took_its_row_away_is_kept_too() -> None:
+    page = card(rows=FIXED[:1])
+    page.send({"is": "CellWritten", "with": {"row": "end", "column": "cause", "text": "Bye."}})
+    assert [(row.id, row.cell("cause")) for row in page.state.fixed] == [("end", "Bye.")]
+    assert "Bye." in {line.text for line in lines(page.state)}
+
+
+def test_what_another_tab_writes_into_a_row_that_was_just_deleted_comes_back_with_it() -> None:
+    page = filled(sheet(), "One", "Two").press("Delete this row")
+    page.send({"is": "CellWritten", "with": {"row": "own-2", "column": "cause", "text": "Two and more"}})
+    assert names(page) == ["One"]
+    assert names(page.press("Put it back")) == ["One", "Two and more"]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -257,7 +271,7 @@ def drawn(page: Simulated) -> list[str]:
 def test_of_a_long_sheet_the_last_rows_are_drawn_and_more_with_each_press() -> None:
     page = long_sheet(PAGE * 2 + 1)
     assert drawn(page) == [f"row-own-{n}" for n in range(PAGE + 2, PAGE * 2 + 2)]
-    page.press(f"Show earlier rows, of {PAGE + 1}").press("Show 1 earlier row")
+    page.press(f"Show earlier rows ({PAGE + 1} in all)").press("Show 1 earlier row")
     assert drawn(page) == [f"row-own-{n}" for n in range(1, PAGE * 2 + 2)]
     assert "earlier" not in page.text
 

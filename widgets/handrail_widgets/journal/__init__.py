@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handrail_widgets.journal.state import (
+    MOST_SESSIONS,
     AfterChosen,
     Config,
     DatesWanted,
@@ -57,11 +58,15 @@ def with_clock(state: State, after: sitting.State) -> State:
 
 
 def changed(state: State, message: Own) -> Update:
-    """Return the journal after one of its own messages. A session that there is not changes nothing."""
+    """Return the journal after one of its own messages. A session that there is not changes nothing.
+
+    One that the author has taken away since still takes what no Python had read by then.
+    """
     if isinstance(message, DatesWanted):
         return dates(state, message.now)
     at = message.session
-    if at not in range(state.config.sessions):
+    takes = MOST_SESSIONS if isinstance(message, Written | AfterChosen) else state.config.sessions
+    if at not in range(takes):
         return (state,)
     match message:
         case SessionDone(now=now):

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from handrail_widgets.kit.codec import Unsaved
 from handrail_widgets.kit.codec.constraint import Between, Length, Word
 from handrail_widgets.kit.widget import WidgetConfig
 from handrail_widgets.sitting import state as sitting
 from handrail_widgets.time.running import Countdown, CountUp
+
+MOST_SESSIONS: Final = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,7 @@ class Config(WidgetConfig):
     """
 
     prompts: Annotated[tuple[Prompt, ...], Length(1, 12)]
-    sessions: Annotated[int, Between(1, 31)] = 1
+    sessions: Annotated[int, Between(1, MOST_SESSIONS)] = 1
     in_turn: bool = False
     lengths: Annotated[tuple[Annotated[int, Between(1, 180)], ...], Length(0, 8)] = ()
     untimed: bool = True

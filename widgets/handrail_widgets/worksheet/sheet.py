@@ -1,5 +1,6 @@
 """What a worksheet comes to: its rows as they are changed, its sums, and the days on which to look again."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,9 @@ MOST_ROWS: Final = 500
 
 WEEK: Final = 7
 
+_OWN: Final = re.compile(r"own-\d+")
+"""What rows of the reader's own are called, each with the next number."""
+
 
 def folds(config: Config) -> bool:
     """Tell whether the author's rows are lines that open: where several things are asked of each."""
@@ -55,7 +59,12 @@ def all_rows(state: State) -> tuple[Row, ...]:
 
 
 def with_cell(state: State, message: OfCell) -> State:
-    """Return the sheet with one cell changed. A row that is not there, or not any more, is left alone."""
+    """Return the sheet with one cell changed.
+
+    What was written into a row that the author has taken away since, and that no Python had read by then, is
+    kept as if the row were there. What goes into the row that was deleted last comes back with it. Any
+    other row of the reader's own that is not there is left alone.
+    """
     match message:
         case CellWritten(text=text):
             pass
@@ -64,12 +73,18 @@ def with_cell(state: State, message: OfCell) -> State:
         case ReviewChosen(weeks=weeks, now=now):
             text = _review(weeks, now.date())
             state = replace(state, now=now)
-    if any(row.id == message.row for row in state.config.rows):
-        row = next((row for row in state.fixed if row.id == message.row), Row(message.row))
-        others = tuple(row for row in state.fixed if row.id != message.row)
-        return replace(state, fixed=(*others, _with(row, message.column, text)))
-    own = tuple(_with(row, message.column, text) if row.id == message.row else row for row in state.own)
-    return replace(state, own=own)
+    is_fixed = any(row.id == message.row for row in state.config.rows)
+    if not is_fixed and any(row.id == message.row for row in state.own):
+        own = tuple(_with(row, message.column, text) if row.id == message.row else row for row in state.own)
+        return replace(state, own=own)
+    if not is_fixed and state.removed and message.row == state.removed.row.id:
+        row = _with(state.removed.row, message.column, text)
+        return replace(state, removed=replace(state.removed, row=row))
+    if not is_fixed and _OWN.fullmatch(message.row):
+        return state
+    row = next((row for row in state.fixed if row.id == message.row), Row(message.row))
+    others = tuple(row for row in state.fixed if row.id != message.row)
+    return replace(state, fixed=(*others, _with(row, message.column, text)))
 
 
 def _with(row: Row, column: str, text: str) -> Row:

@@ -11,19 +11,43 @@ import type { Ledger } from "../reader/ledger/ledger";
 import type { Answers } from "../reader/ledger/shapes";
 import { say, sayDay } from "../words";
 import { localTime } from "./messages";
-import { drawn, folded, left, type Line, markdown, rawLines } from "./told";
+import { inWords, kindOfPast, type Past, pastOf, type Shapes } from "./past";
+import { drawn, folded, left, type Line, markdown } from "./told";
 
 /** A widget in which something stands, or a thing that belongs to none any more. */
 interface Item {
   element: HTMLElement;
-  lines: readonly Line[];
-  rows: readonly HTMLElement[];
+  lines: Line[];
+  rows: HTMLElement[];
+  fold?: Fold;
   /** Folded, made when somebody searches: the lines, and what stands above them. */
   texts?: readonly string[];
   about?: string;
 }
 
+/** Lines that stand on the page, in a search and in what is copied only once somebody has opened them. */
+interface Fold {
+  title: string;
+  lines: readonly Line[];
+}
+
+/** What belongs to no place of the guide. */
+interface Gone {
+  title: string;
+  lines: Line[];
+  fold?: Fold;
+}
+
 const all = (name: string, within: ParentNode = document) => [...within.querySelectorAll<HTMLElement>(name)];
+
+const everyLine = ({ lines, rest }: Past): Line[] => [...lines, ...rest];
+
+/** What a tool is called of which nothing but the id is left. */
+function titleOf(widget: string): string {
+  const [, step, kind] = /^(.+)-(checklist|note)$/.exec(widget) ?? [];
+  if (!step) return inWords(widget);
+  return `${inWords(step)} · ${kind === "note" ? say("mine.note") : say("mine.tasks")}`;
+}
 
 export class Mine {
   private items: Item[] = [];
@@ -75,7 +99,7 @@ export class Mine {
     const places = all(".mine-widget[data-key]", this.page);
     const records = await Promise.all(places.map((place) => this.ledger.read(spotOf(place))));
     const items = await Promise.all(places.map((place, at) => this.item(place, records[at] as Answers)));
-    const gone = await this.gone(guide, new Set(places.map(({ id }) => id)));
+    const gone = await this.gone(guide, new Map(places.map((place) => [place.id, place])));
     if (mine !== this.latest || !this.page) return;
     this.items = items.filter((item) => item !== null);
     this.draw(this.page, gone);
@@ -101,44 +125,58 @@ export class Mine {
         })
         .catch(() => null); // Python has gone
       if (reply?.problem?.detail) console.warn("handrail:", reply.problem.detail);
-      if (reply && "lines" in reply) lines = [...reply.lines, ...rawLines(reply.refused)];
+      if (reply && "lines" in reply) lines = [...reply.lines, ...everyLine(pastOf({ refused: reply.refused }))];
     }
     if (!lines && element.dataset.hides !== undefined) lines = [["", say("mine.hidden"), false]];
+    if (!lines && kindOfPast({ state, pending }, this.shapes) === "hiding") lines = [[say("mine.apart"), "", false]];
     const note: Line[] = this.running && !lines ? [["", say("mine.raw-one"), false]] : [];
-    return { element, lines: lines ?? [...note, ...rawLines([state, pending])], rows: [] };
+    return { element, lines: lines ?? [...note, ...everyLine(pastOf({ state, pending }))], rows: [] };
+  }
+
+  /** What the build says of all kinds of tools. */
+  private get shapes(): Shapes {
+    return JSON.parse(this.page?.querySelector<HTMLElement>(".mine-gone")?.dataset.shapes ?? "[]") as Shapes;
   }
 
   /** What belongs to widgets that the guide doesn't have any more, and what was set aside. */
-  private async gone(guide: string, known: ReadonlySet<string>): Promise<[title: string, Line[]][]> {
+  private async gone(guide: string, known: ReadonlyMap<string, HTMLElement>): Promise<Gone[]> {
     const found = await this.ledger.recordsOf(guide);
-    return found.flatMap(([key, value]): [string, Line[]][] => {
+    const { shapes } = this;
+    return found.flatMap(([key, value]): Gone[] => {
       const { widget } = spotIn(key);
       const kind = kindOf(key);
       if (kind !== "set-aside" && (kind !== "answers" || known.has(widget))) return [];
-      const lines = rawLines(value);
-      if (lines.length === 0) return [];
+      const { lines, rest } = pastOf(value);
+      if (lines.length + rest.length === 0) return [];
       const when = new Date(String(key[6] ?? ""));
       const aside = kind === "set-aside" && !Number.isNaN(when.valueOf()) ? say("mine.aside", { day: sayDay(when) }) : "";
-      return [[[widget, aside].filter(Boolean).join(" · "), lines]];
+      const title = [titleOf(widget), aside].filter(Boolean).join(" · ");
+      const was = kindOfPast(value, shapes);
+      const place = known.get(widget);
+      const isOpen = was === "open" || (was === "unknown" && place !== undefined && place.dataset.hides === undefined);
+      if (isOpen) return [{ title, lines, ...(rest.length > 0 && { fold: { title: say("mine.rest"), lines: rest } }) }];
+      const why = say(was === "hiding" || place !== undefined ? "mine.apart" : "mine.unknown");
+      return [{ title, lines: [[why, "", false]], fold: { title: say("mine.unfold"), lines: [...lines, ...rest] } }];
     });
   }
 
-  private draw(page: HTMLElement, gone: readonly [string, Line[]][]): void {
+  private draw(page: HTMLElement, gone: readonly Gone[]): void {
     for (const old of all(".mine-lines, .mine-gone > .mine-widget", page)) old.remove();
     const last = page.querySelector<HTMLElement>(".mine-gone");
-    for (const [title, lines] of gone) {
+    for (const { title, lines, fold } of gone) {
       const element = document.createElement("section");
       element.className = "mine-widget";
       element.append(Object.assign(document.createElement("h4"), { textContent: title }));
       last?.append(element);
-      this.items.push({ element, lines, rows: [] });
+      this.items.push({ element, lines, rows: [], ...(fold && { fold }) });
     }
-    this.items = this.items.filter(({ lines }) => lines.length > 0);
+    this.items = this.items.filter(({ lines, fold }) => lines.length > 0 || fold);
     for (const item of this.items) {
       item.rows = item.lines.map(drawn);
       const body = document.createElement("div");
       body.className = "mine-lines";
       body.append(...item.rows);
+      if (item.fold) body.append(this.folded(item, item.fold));
       item.element.append(body);
     }
     const tools = page.querySelector<HTMLElement>(".mine-tools");
@@ -146,6 +184,22 @@ export class Mine {
     this.search();
     this.drawn = true;
     performance.mark("handrail-notes");
+  }
+
+  /** A fold with nothing in it before it is opened: no browser's search, no paper and no copy finds what is not there. */
+  private folded(item: Item, { title, lines }: Fold): HTMLElement {
+    const fold = document.createElement("details");
+    fold.className = "mine-fold";
+    fold.append(Object.assign(document.createElement("summary"), { textContent: title }));
+    fold.addEventListener("toggle", () => {
+      if (!fold.open || fold.childElementCount > 1) return;
+      const rows = lines.map(drawn);
+      fold.append(...rows);
+      item.lines = [...item.lines, ...lines];
+      item.rows = [...item.rows, ...rows];
+      delete item.texts;
+    });
+    return fold;
   }
 
   /** Leave what holds the words in the search field: all, while there are none. */

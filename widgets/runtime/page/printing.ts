@@ -18,7 +18,7 @@ export function watchPrinting(ours = within): void {
   addEventListener("beforeprint", () => {
     restore(); // some browsers begin twice, and end once
     hurry();
-    for (const fold of document.querySelectorAll<HTMLDetailsElement>(`${within} details:not([open])`)) if (tells(fold)) open(fold);
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(`${within} details:not([open], .mine-fold)`)) if (tells(fold)) open(fold);
     for (const control of document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(TEXTS)) writeOut(control);
   });
   addEventListener("afterprint", restore);

@@ -1,4 +1,4 @@
-/** Lines of what a reader has in a widget: drawn, searched, written as Markdown; and the words in what nobody can read. */
+/** Lines of what a reader has in a widget: drawn, searched, written as Markdown. */
 
 import type { Lines } from "../protocol";
 import { say } from "../words";
@@ -53,26 +53,3 @@ export function left(lines: readonly string[], heads: readonly boolean[], sought
   });
   return kept;
 }
-
-const MOMENT = /^\d{4}-\d\d-\d\dT/;
-const NAMES = new Set(["is", "id", "version", "saved", "hash", "html", "control", "standing", "problem", "held"]);
-
-/** The texts in what was stored, whatever its shape: states are JSON in a text. */
-export function words(value: unknown): string[] {
-  if (typeof value === "string") {
-    if (/^\s*[[{]/.test(value)) {
-      try {
-        return words(JSON.parse(value) as unknown);
-      } catch {
-        return [value]; // damaged, and readable as it is
-      }
-    }
-    return value.trim() === "" || MOMENT.test(value) ? [] : [value];
-  }
-  if (Array.isArray(value)) return value.flatMap(words);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]) => (NAMES.has(name) ? [] : words(each)));
-}
-
-/** The same as lines. */
-export const rawLines = (value: unknown): Line[] => words(value).map((text) => [text, "", false]);

@@ -31,6 +31,7 @@ BUILD_ROOMS = (
     "guest",
     "begin",
     "mkdocs",
+    "command",
 )
 PAPER = "paper"
 """What the build alone draws of widgets."""

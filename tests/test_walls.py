@@ -27,6 +27,7 @@ BUILD_ROOMS = (
     "pages",
     "published",
     "lastgood",
+    "gathering",
     "site",
     "guest",
     "begin",

@@ -23,6 +23,7 @@ class Told(NamedTuple):
 
 COMMANDS: Final = {
     "build": Told("build", "Build the site, once."),
+    "check": Told("check", "Say what is wrong, without a build."),
     "serve": Told("serve", "Show the site while you write."),
 }
 """Every command, in the order in which an author meets them."""

@@ -1,7 +1,7 @@
 """What Handrail needs to know of a site's configuration, read without MkDocs."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ class Site:
         options: What is said to Handrail in it.
         address: Where it is served from while its author writes, as host and port.
         is_ours: Its theme is Handrail's; else Handrail is a guest on it.
+        fences: The names of fences that it does something with itself.
 
     """
 
@@ -37,6 +38,7 @@ class Site:
     options: Mapping[str, Any] = field(default_factory=dict)
     address: tuple[str, int] = ("127.0.0.1", 8000)
     is_ours: bool = True
+    fences: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
@@ -69,6 +71,7 @@ def read(config: Path) -> Site:
         options,
         _address(said.get("dev_addr")),
         theme.get("name") == _THEME,
+        frozenset(_fences(said.get("markdown_extensions"))),
     )
 
 
@@ -132,6 +135,15 @@ def _plugin(plugins: object) -> dict[str, Any]:
         if isinstance(entry, dict) and _THEME in entry:
             return {key: value for key, value in _mapping(entry[_THEME]).items() if value is not None}
     return {}
+
+
+def _fences(extensions: object) -> Iterator[str]:
+    """Walk the names of the fences that SuperFences is told to make something of."""
+    each = extensions if isinstance(extensions, list) else [extensions]
+    for entry in each:
+        custom = _mapping(_mapping(entry).get("pymdownx.superfences")).get("custom_fences")
+        for fence in custom if isinstance(custom, list) else ():
+            yield str(_mapping(fence).get("name"))
 
 
 def _address(value: object) -> tuple[str, int]:

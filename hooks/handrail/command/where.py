@@ -15,7 +15,7 @@ def found(start: Path) -> Path | None:
     for folder in (start, *start.absolute().parents):
         for name in NAMES:
             if (folder / name).is_file():
-                return Path(os.path.relpath(folder / name, start))
+                return Path(os.path.relpath(folder / name))
     return None
 
 
@@ -27,8 +27,10 @@ def _chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> Pa
 
     """
     if value is None:
-        if near := found(Path()):
-            return near
+        starts = [Path(path) for path in ctx.params.get("paths") or ()]
+        for start in (Path(), *(path if path.is_dir() else path.parent for path in starts)):
+            if near := found(start):
+                return near
         text = (
             "There is no mkdocs.yml in this folder, nor in one above it.\n"
             "Go to your site's folder, name its file with -f, or begin a site with `handrail new DIR`."

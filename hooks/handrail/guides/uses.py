@@ -118,8 +118,7 @@ def from_fence(
     try:
         settings = read(fence.body, fence.line + 1)
     except UnreadableError as error:
-        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
-        return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
+        return None, (Problem(source.path, error.line, "HR402", error.text, error.fix),)
     settings = Settings(settings.values, {**settings.lines, (): fence.line})
     codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
     fields_named = named(kind.widget.config, settings)

@@ -185,3 +185,41 @@ def test_fifty_pages_are_checked_without_mkdocs_or_material(tmp_path: Path) -> N
     )
     done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["No problems in 52 pages.", "set()"]
+
+
+@pytest.mark.slow
+def test_a_watching_check_tells_each_change_and_outlives_a_folder_that_is_moved(tmp_path: Path) -> None:
+    folder = site(tmp_path / "site")
+    page = folder / "docs/guides/tea/02-wait.md"
+    watching = subprocess.Popen(
+        [sys.executable, "-c", "from handrail.command.main import main; main()", "check", "--watch"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert watching.stdout
+
+    def told() -> str:
+        assert watching.stdout
+        return next(line for line in watching.stdout if not re.match(r"\d\d:\d\d:\d\d|\n", line))
+
+    try:
+        assert told() == "No problems in 4 pages.\n"
+        page.write_text(WAIT.replace("01-boil.md", "boil.md"), encoding="utf-8")
+        assert told().startswith("docs/guides/tea/02-wait.md:6: HR503 ")
+        assert told().startswith("1 problem in 1 file")
+        (folder / "docs").rename(folder / "moved")
+        assert told() == (
+            "Error: The folder of the pages, docs, is not there. "
+            "Make it, or write in mkdocs.yml where it is: `docs_dir: ...`.\n"
+        )
+        (folder / "moved").rename(folder / "docs")
+        page.write_text(WAIT, encoding="utf-8")
+        said = told()
+        while said != "No problems in 4 pages.\n":  # between the two changes it may have looked once
+            said = told()
+    finally:
+        watching.kill()
+        watching.wait()
+        watching.stdout.close()

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "build": Told("build", "Build the site, once."),
     "check": Told("check", "Say what is wrong, without a build."),
     "serve": Told("serve", "Show the site while you write."),
+    "schema": Told("schema", "Print JSON Schemas, for editors."),
 }
 """Every command, in the order in which an author meets them."""
 

@@ -26,7 +26,8 @@ from handrail.widgets.own import undrawn
 CHECKLIST: Final = "checklist"
 """The widget that every task list is."""
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+WIDGET_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What the id of a widget is made of."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def from_fence(
 
 def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
     name: Any = settings.values.get("id", "")
-    if isinstance(name, str) and ("id" in settings.values and not _ID.fullmatch(name)):
+    if isinstance(name, str) and ("id" in settings.values and not WIDGET_ID.fullmatch(name)):
         what = f'`id` should be small letters, digits and hyphens, not "{name}".'
         fix = f"Write `id: {slugify(name) or 'my-widget'}`."
         yield Problem(source.path, settings.line(("id",)), "HR405", what, fix)

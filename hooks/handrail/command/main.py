@@ -22,9 +22,10 @@ class Told(NamedTuple):
 
 
 COMMANDS: Final = {
-    "build": Told("build", "Build the site, once."),
-    "check": Told("check", "Say what is wrong, without a build."),
+    "new": Told("new", "Begin a site, with one small guide to overwrite."),
     "serve": Told("serve", "Show the site while you write."),
+    "check": Told("check", "Say what is wrong, without a build."),
+    "build": Told("build", "Build the site, once."),
     "schema": Told("schema", "Print JSON Schemas, for editors."),
 }
 """Every command, in the order in which an author meets them."""

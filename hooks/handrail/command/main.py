@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "serve": Told("serve", "Show the site while you write."),
     "check": Told("check", "Say what is wrong, without a build."),
     "build": Told("build", "Build the site, once."),
+    "widget": Told("widget", "Begin a widget of your own, with its test."),
     "schema": Told("schema", "Print JSON Schemas, for editors."),
 }
 """Every command, in the order in which an author meets them."""

@@ -56,6 +56,8 @@ def test_a_site_is_begun_checked_and_built(installation: Installation, tmp_path:
     assert built.stderr == ""
     assert built.stdout.startswith("Built 9 pages, ")
     assert 'data-widget="sips"' in (site / "site/guides/repot/02-repot.html").read_text(encoding="utf-8")
+    files = [path.relative_to(site / "site").as_posix() for path in (site / "site").rglob("*")]
+    assert [name for name in files if name.endswith(".map") or "lunr/" in name or "stylesheets" in name] == []
     assert '<a href="../../about.html">About this site</a>' in (
         site / "site/guides/repot/index.html"
     ).read_text(encoding="utf-8")

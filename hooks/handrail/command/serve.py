@@ -40,7 +40,7 @@ def command(config: Path, port: int | None, *, opens: bool, verbose: bool) -> No
     click.echo(f"http://{host}:{wanted}/  Ctrl+C ends it.", err=True)
     Thread(target=mind, args=(site.docs,), daemon=True).start()
     address = f"[{host}]:{wanted}" if ":" in host else f"{host}:{wanted}"
-    run(config, ["serve", "--dev-addr", address, *(["--open"] if opens else [])], verbose=verbose)
+    run(config, ["serve", "--livereload", "--dev-addr", address, *(["--open"] if opens else [])], verbose=verbose)
 
 
 def mind(docs: Path) -> None:

@@ -27,10 +27,12 @@ BUILD_ROOMS = (
     "pages",
     "published",
     "lastgood",
+    "gathering",
     "site",
     "guest",
     "begin",
     "mkdocs",
+    "command",
 )
 PAPER = "paper"
 """What the build alone draws of widgets."""

@@ -10,8 +10,8 @@ from typing import Final
 from handrail.guides.front_matter import RENDERED
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
-from handrail.problem import Problem
-from handrail.reading.inline import CITATION, IMAGE, LINK, plain, slugify, suggestion
+from handrail.problem import Problem, named
+from handrail.reading.inline import CITATION, IMAGE, LINK, nearest, plain, slugify, suggestion
 
 type Rule = Callable[[Guide], Iterator[Problem]]
 
@@ -65,7 +65,7 @@ def steps_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for part in guide.parts:
         for step in part.steps:
-            here = f"{part.source.path}:{step.heading.line}"
+            here = f"{named(part.source.path)}:{step.heading.line}"
             if step.id and step.id in seen:
                 what = f'The step "{step.title}" has the id "{step.id}", as has {seen[step.id]}.'
                 fix = f"Reword one heading, or give it an id: `## {step.title} {{#other-id}}`."
@@ -79,7 +79,7 @@ def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
     for page in guide.pages:
         headings = {heading.id: heading.line for heading in page.source.headings}
         for use in page.uses:
-            here = f"{page.source.path}:{use.line}"
+            here = f"{named(page.source.path)}:{use.line}"
             other = seen.get(use.id) or (
                 f"the heading on line {headings[use.id]}" if use.id in headings else ""
             )
@@ -123,7 +123,8 @@ def sensitive_guides_can_be_left(guide: Guide) -> Iterator[Problem]:
         what = f'`exit_url` should be a full address, not "{to}".'
         fix = "Write it with its https://, such as `exit_url: https://www.example.org/`."
         yield Problem(index.path, index.front.line(("exit_url",)), "HR206", what, fix)
-    if guide.front.sensitive and not to:
+    meant = (value for name, value in index.front.values.items() if nearest(name, ("exit_url",)))
+    if guide.front.sensitive and not any(meant):
         what = "A sensitive guide has no `exit_url` to leave to."
         fix = "Add a line `exit_url: https://...`, a page that gives nothing away."
         yield Problem(index.path, index.front.line(("sensitive",)), "HR205", what, fix)

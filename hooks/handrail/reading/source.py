@@ -21,7 +21,7 @@ LARGEST: Final = 500_000
 """Bytes; about 300 printed pages. Whatever is longer is a mistake."""
 
 _RESERVED: Final = re.compile("[\ue000-\ue005]")
-_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR107", "HR202"}
+_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR104", "HR105", "HR106", "HR107", "HR202"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +194,6 @@ def _front_matter(
     try:
         settings = read("".join(f"{line}\n" for line in lines[1:end]), 2)
     except UnreadableError as error:
-        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
-        problem = Problem(path, error.line, "HR203", error.text, fix)
+        problem = Problem(path, error.line, "HR203", error.text, error.fix)
         return Settings(), end + 2, (problem,)
     return settings, end + 2, ()

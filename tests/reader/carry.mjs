@@ -1,5 +1,5 @@
 /**
- * Runs the pure half of taking answers along, for test_carry.py: a line of JSON in, a line of JSON out. A store is the
+ * Runs the pure half of taking answers along, for the tests beside it: a line of JSON in, a line of JSON out. A store is the
  * text of a file, so that both sides of a merge, and what comes of it, have the same shape.
  */
 

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
-from tests.reader.asking import Ask, asking
+from tests.reader.answers import SCHEMA
+from tests.reader.asking import Ask
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
 NAMES = st.sampled_from(["a", "__proto__"])  # few, so that both sides of a merge have some in common
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 MOMENTS = st.datetimes().map(lambda when: when.isoformat(timespec="milliseconds") + "Z")
@@ -61,12 +59,6 @@ FILES = st.fixed_dictionaries(
 ).map(json.dumps)
 SIDES = st.sampled_from(["newer", "device", "file"])
 EMPTY = '{"format": "handrail-answers", "version": 1, "written": "", "site": "x", "guides": {}}'
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
-    with asking("carry.mjs") as answer:
-        yield answer
 
 
 def merge(ask: Ask, ours: str, theirs: str, wanted: str = "newer") -> str:

@@ -70,7 +70,8 @@ def held(text: str) -> dict[tuple[str, str], tuple[Any, list[Any]]]:
     found: dict[tuple[str, str], tuple[Any, list[Any]]] = {}
     for guide, of in json.loads(text)["guides"].items():
         for name, widget in of["widgets"].items():
-            last = [widget["state"], widget["pending"]] if "state" in widget else None
+            something = widget.get("state") is not None or widget.get("pending")
+            last = [widget["state"], widget["pending"]] if something else None
             found[guide, name] = last, [aside["found"] for aside in widget.get("setAside", [])]
     return found
 
@@ -151,6 +152,7 @@ def test_a_damaged_file_is_refused_or_read_whole(ask: Ask, text: str, data: st.D
     outcome = ask("read", text=json.dumps(spoilt))
     assert outcome.get("refused") in {None, "damaged", "foreign", "newer"}
     if "text" in outcome:
+        assert held(outcome["text"]) == held(json.dumps(spoilt))
         assert ask("read", text=outcome["text"]) == outcome
 
 

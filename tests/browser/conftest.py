@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
-from scripts.reader import launch_options
+from scripts.reader import launch_options, shell_options
 from tests.browser.changing import made_open
 
 # Python starts some forty times here; compiled lazily, each start takes a third less.
-LAUNCH = launch_options("--js-flags=--wasm-lazy-compilation")
+LAZY = "--js-flags=--wasm-lazy-compilation"
+LAUNCH = launch_options(LAZY)
 READER: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/Berlin",
@@ -58,8 +59,8 @@ def engine() -> Iterator[BrowserType]:
 
 @pytest.fixture(scope="session")
 def browser(engine: BrowserType) -> Iterator[Browser]:
-    """Return Chromium, started once."""
-    browser = engine.launch(**LAUNCH)
+    """Return Chromium, started once: the one without windows, if there is one, whose pages are less work."""
+    browser = engine.launch(**shell_options(LAZY))
     yield browser
     browser.close()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessible import PAGES, SIDEWAYS, fits_with_text_twice_as_large
 from tests.browser.conftest import a_reader, a_tab
-from tests.browser.reader import FIRST_PART, boxes, settled, wait_for_python, wait_until_saved
+from tests.browser.reader import FIRST_PART, boxes, wait_for_python, wait_until_saved
 
 TALK = "guides/second-chance/04-talk.html"
 # The text spacing that WCAG 1.4.12 asks pages to bear, in a style sheet that the page's policy lets pass.
@@ -135,9 +135,6 @@ def test_the_tab_key_leads_through_a_page_and_each_stop_is_seen(
         found = page.evaluate(FOCUSED)
         if found is None:
             break
-        if not found["seen"]:  # the list of the search, which was left, may yet be closing
-            settled(page)
-            found = page.evaluate(FOCUSED)
         stops.append(found)
     assert 40 < len(stops) < 400
     assert [stop for stop in stops if not stop["seen"]] == []

@@ -397,8 +397,7 @@ def test_a_changed_click_opens_a_tab(context: BrowserContext, page: Page, site_u
     for how in ({"modifiers": ["Control"]}, {"button": "middle"}):
         with context.expect_page() as other:
             page.locator(".turn-next").click(**how)
-        other.value.wait_for_load_state()
-        assert other.value.url == site_url + SECOND_PART
+        expect(other.value).to_have_url(site_url + SECOND_PART)
         other.value.close()
     assert page.url == site_url + FIRST_PART
 

@@ -84,6 +84,7 @@ class Machine(RuleBasedStateMachine):
         If localStorage is written down then, a later crash brings back what a record has long taken in.
         """
         self.ask("actAndDie", tab, widget, name := self.new(), begun)
+        self.is_sealed()
         if written:
             self.items = self.ask("items")
         self.close_all()
@@ -189,6 +190,9 @@ class Machine(RuleBasedStateMachine):
         if not getattr(self, "done", None) or self.full:
             return
         self.ask("all", "one", "list")  # opened, it is whole
+        self.is_sealed()
+
+    def is_sealed(self) -> None:
         stored = self.ask("stored")
         if stored["locked"]:
             assert not re.search(r"message\d", stored["text"])

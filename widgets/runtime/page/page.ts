@@ -188,6 +188,7 @@ function told(said: unknown): void {
     endPictures();
     ledger.forget(siteKey(own));
     place.close(); // or a step that moves as its tools empty would be saved as the last one read
+    locks.follow(); // the lock may have gone, too
     return adopted();
   }
   if (came === true) return adopted();

@@ -110,8 +110,8 @@ export class Door {
   /** What the store says, which counts; but a lock that only localStorage has was being put on when its page died. */
   meet(stored: unknown): void {
     if (!isLock(stored)) return this.reread();
-    if (!this.fits(item(this.key))) putCopy(this.key, stored);
     this.reread(stored);
+    if (!this.isCurrent) putCopy(this.key, stored);
   }
 
   /** Whether the lock in the store, or that there is none, is what this page goes by. */

@@ -49,9 +49,9 @@ export async function erase(ledger: Ledger, within: Within = {}): Promise<void> 
   const backend = await ledger.lasting();
   await backend.erase(key, ledger.forget(key));
   keysBelow(key).forEach(dropItem);
-  ledger.door.reread();
   const { guide, widget } = within;
   if (guide === undefined) {
+    ledger.door.reread(); // the lock went, too
     namesFrom(`${ledger.site.root}.__`).forEach(removeItem); // what Material's script called its own, before it was ours
     await backend.wipe().catch((error: unknown) => console.warn("handrail: erased, but not wiped:", error));
   }

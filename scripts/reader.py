@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
-from scripts.setup import BROWSERS
+from scripts.setup import BROWSERS, shell
 
 FLAGS = (
     "--no-sandbox",  # Chromium starts as root only without it; it opens nothing but our own pages
@@ -61,6 +61,12 @@ def launch_options(*flags: str) -> dict[str, Any]:
     """Return how Playwright starts the machine's own Chromium or Chrome, or its own if there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     return {"executable_path": found, "args": [*FLAGS, *flags]}
+
+
+def shell_options(*flags: str) -> dict[str, Any]:
+    """Return the same for Chromium's engine without windows, where there is one; Playwright's own is one."""
+    found = shell()
+    return {**launch_options(*flags), "executable_path": found} if found else launch_options(*flags)
 
 
 @contextmanager

@@ -22,6 +22,17 @@ OPEN = """
 })()
 """
 
+# Comes back when an attribute of the root has a value, or after so many milliseconds of the browser's clock.
+SAID = """
+([name, value, patience]) => new Promise((done) => {
+  const root = document.documentElement;
+  const look = () => { if (root.getAttribute(name) === value) done(); };
+  new MutationObserver(look).observe(root, { attributes: true });
+  AbortSignal.timeout(patience).addEventListener('abort', () => done());
+  look();
+})
+"""
+
 # All that is in the store, by key; a key that is a list, as JSON.
 READ_ALL = """
 () => new Promise((resolve, reject) => {
@@ -59,12 +70,22 @@ def wait_until_open(page: Page) -> None:
 
 def wait_for_python(page: Page) -> None:
     """Wait until Python answers on the page, and has taken over what the reader has in it."""
-    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=30_000)
+    _wait_until_said(page, "data-python", "ready", 30_000)
 
 
 def wait_until_saved(page: Page) -> None:
     """Wait until all that the reader did is stored."""
-    expect(page.locator("html")).to_have_attribute("data-saved", "yes")
+    _wait_until_said(page, "data-saved", "yes", 5_000)
+
+
+def _wait_until_said(page: Page, name: str, value: str, patience: int) -> None:
+    """Wait, for so many milliseconds, until the page says something of itself.
+
+    The page tells when it does: Playwright alone would look now and then, up to a second apart.
+    """
+    with suppress(Error):  # another page may come meanwhile
+        page.evaluate(SAID, [name, value, patience])
+    expect(page.locator("html")).to_have_attribute(name, value, timeout=patience)
 
 
 def until(page: Page, expression: str) -> None:

@@ -135,6 +135,11 @@ def test_material_exchanges_a_page_and_its_widgets_answer(
         page.locator(".md-tabs__link", has_text="Setup").click()
         boxes(page).nth(0).check()
         expect(count(page)).to_contain_text("1 of 3")
+        wait_until_saved(page)
+        page.locator(".md-tabs__link", has_text="About").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("About")
+        page.locator(".md-tabs__link", has_text="Setup").click()
+        expect(boxes(page).nth(0)).to_be_checked()
         assert page.evaluate("window.stayed") is True
     finally:
         server.terminate()

@@ -1,16 +1,16 @@
 """No history or tab says what a sensitive guide is about, and what is cached of it can be forgotten."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.changing import Changing, changing
-from tests.browser.conftest import READER
 from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, until, wait_for_python, wait_until_saved
 from tests.browser.test_offline import CACHED, keep
+
+pytestmark = pytest.mark.workers
 
 WORKERS = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
 TELLING = re.compile(r"\bex\b|break-up|apolog|partner|get back|talk about", re.IGNORECASE)
@@ -31,15 +31,6 @@ def test_no_head_of_a_page_says_what_the_guide_is_about(page: Page, site_url: st
 def test_other_pages_are_called_by_their_names(page: Page, site_url: str) -> None:
     page.goto(site_url + "handbook/how-it-works.html")
     expect(page).to_have_title("How it works – Handrail")
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a reader whose browser has service workers."""
-    context = browser.new_context(**{**READER, "service_workers": "allow"})
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
 
 
 def test_the_way_out_can_forget_what_is_cached_and_keeps_what_was_written(

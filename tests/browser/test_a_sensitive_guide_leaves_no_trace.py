@@ -7,24 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.changing import Changing, changing, next_build, told
-from tests.browser.conftest import READER
 from tests.browser.reader import FIRST_PART, OVERVIEW, until, wait_for_python
 from tests.browser.test_offline import ACTIVE, CACHED, UNREAD, cached, keep, update
 
+pytestmark = pytest.mark.workers
+
 SAFETY = "guides/second-chance/safety.html"
 HAS_PYTHON = f"{CACHED}.then((all) => all.some((url) => url.includes('/memory-')))"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a reader whose browser has service workers."""
-    context = browser.new_context(**{**READER, "service_workers": "allow"})
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
 
 
 @pytest.fixture

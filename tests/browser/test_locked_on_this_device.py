@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from scripts.engines import Tab, missing, opened, wait
+from tests.browser.accessible import fits_with_text_twice_as_large, found_by_axe
+from tests.browser.carrying import ALL, without_logs
 from tests.browser.changing import changing
 from tests.browser.conftest import READER
 from tests.browser.profile import holding
@@ -23,9 +25,7 @@ from tests.browser.reader import (
     wait_until_saved,
 )
 from tests.browser.test_nothing_is_left_in_the_profile import COPIES, LOGGED, visiting
-from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
 from tests.browser.test_storage_trouble_is_said_aloud import NO_DATABASE
-from tests.browser.test_taken_along import ALL, without_logs
 
 PASSPHRASE = "four plain wörds here"  # noqa: S105 - of no site but the tests'
 SECRET = "Zqwhat nobody else shall read"  # noqa: S105 - the same
@@ -328,18 +328,15 @@ def test_the_card_and_the_fields_are_accessible(
     page.set_viewport_size({"width": 360 if scheme == "dark" else 1280, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     fill_in_a_lock(page, site_url)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate(RUN) == []
+    assert not found_by_axe(page)
     page.locator("[data-do=lock-confirm]").click()
     is_locked(page, "open")
-    assert page.evaluate(RUN) == []
+    assert not found_by_axe(page)
     page.goto(site_url + FIRST_PART)
     unlock(page, "another one")
     expect(page.get_by_role("alert").filter(has_text="doesn’t open it")).to_be_visible()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate(RUN) == []
-    page.evaluate(LARGE)
-    assert not page.evaluate(SIDEWAYS)
+    assert not found_by_axe(page)
+    assert fits_with_text_twice_as_large(page)
 
 
 def test_a_key_is_all_that_is_needed(page: Page, site_url: str) -> None:

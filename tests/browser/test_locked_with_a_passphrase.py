@@ -1,42 +1,33 @@
 """A file of answers can be locked: it opens with its passphrase alone, here and elsewhere."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.engines import missing, opened, wait
-from tests.browser.conftest import READER
-from tests.browser.reader import FIRST_PART, OVERVIEW, READ_ALL, count, wait_for_python
-from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
-from tests.browser.test_taken_along import (
+from scripts.engines import missing, opened
+from tests.browser.accessible import fits_with_text_twice_as_large, found_by_axe
+from tests.browser.carrying import (
     ALL,
     CAUSE,
     LIST,
-    SCHEMA,
     choose,
     file_of,
+    saved,
     take,
+    taken_over_by,
     without_logs,
     write_here,
 )
+from tests.browser.reader import FIRST_PART, OVERVIEW, READ_ALL, count, wait_for_python
+from tests.reader.answers import SCHEMA
 from tests.reader.test_locked_file import flipped, opened_by_the_handbook
 
 PASSPHRASE = "four plain wörds here"  # noqa: S105 - of no file but the tests'
 NO_CRYPTO = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
 SAYS = ".carry-says"
-
-
-@pytest.fixture
-def elsewhere(browser: Browser) -> Iterator[Page]:
-    """Return a tab of the same reader on another device."""
-    context = browser.new_context(**READER)
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
 
 
 def locked_file(page: Page, site_url: str, folder: Path, passphrase: str = PASSPHRASE) -> Path:
@@ -45,11 +36,7 @@ def locked_file(page: Page, site_url: str, folder: Path, passphrase: str = PASSP
     page.get_by_label("Lock the file with a passphrase").check()
     page.get_by_label("A passphrase", exact=True).fill(passphrase)
     page.get_by_label("The same again").fill(passphrase)
-    with page.expect_download() as found:
-        page.locator("[data-do=export]").click()
-    target = folder / found.value.suggested_filename
-    found.value.save_as(target)
-    return target
+    return saved(page, folder)
 
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
@@ -178,10 +165,8 @@ def test_the_fields_are_accessible(page: Page, site_url: str, scheme: Literal["l
     page.get_by_label("Lock the file with a passphrase").check()
     page.get_by_label("A passphrase", exact=True).fill("short")
     page.locator("[data-do=export]").click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate(RUN) == []
-    page.evaluate(LARGE)
-    assert not page.evaluate(SIDEWAYS)
+    assert not found_by_axe(page)
+    assert fits_with_text_twice_as_large(page)
 
 
 @pytest.mark.filterwarnings(
@@ -195,16 +180,4 @@ def test_a_locked_file_opens_in_firefox(page: Page, site_url: str, tmp_path: Pat
     file = locked_file(page, site_url, tmp_path)
     before = without_logs(page.evaluate(ALL))
     with opened("firefox") as engine, engine.reader() as tab:
-        tab.open(site_url + OVERVIEW)
-        tab.choose("[data-do=import]", file)
-        wait(tab, "document.querySelector('[data-do=import-open]')")
-        tab.evaluate(
-            f"void (document.querySelector('.carry-preview input').value = {json.dumps(PASSPHRASE)})"
-        )
-        tab.click("[data-do=import-open]")
-        wait(tab, "document.querySelector('[data-do=import-take]')")
-        tab.click("[data-do=import-take]")
-        wait(tab, "document.querySelector('.carry-says').textContent.startsWith('Taken over.')")
-        tab.evaluate(f"void {ALL}.then((text) => {{ window.all = text; }})")
-        wait(tab, "window.all")
-        assert without_logs(tab.evaluate("window.all")) == before
+        assert taken_over_by(tab, site_url, file, PASSPHRASE) == before

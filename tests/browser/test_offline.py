@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.changing import Changing, changing, next_build
-from tests.browser.conftest import READER
 from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait_for_python, wait_until_saved
+
+pytestmark = pytest.mark.workers
 
 SECOND_PART = "guides/second-chance/02-time-on-your-own.html"
 UNREAD = "guides/second-chance/04-talk.html"
@@ -39,15 +40,6 @@ PARCEL = 'handrail:[2,"handrail","/","second-chance","","parcel"]'
 VERSION = f"JSON.parse(localStorage.getItem('{PARCEL}')).version"
 UPDATE = "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => null)"
 MARK = "void (window.mark = 'same document')"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a reader whose browser has service workers."""
-    context = browser.new_context(**{**READER, "service_workers": "allow"})
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """Narrow windows, wider text, less motion, forced colours, keys alone: the pages adapt to each."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessible import PAGES, SIDEWAYS, fits_with_text_twice_as_large
+from tests.browser.conftest import a_reader, a_tab
 from tests.browser.reader import FIRST_PART, boxes, wait_for_python, wait_until_saved
-from tests.browser.test_pages_are_accessible import PAGES, SIDEWAYS
 
 TALK = "guides/second-chance/04-talk.html"
 # The text spacing that WCAG 1.4.12 asks pages to bear, in a style sheet that the page's policy lets pass.
@@ -57,28 +59,44 @@ FOCUSED: Final = """
 """
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_window_of_320_pixels_needs_no_scrolling_sideways(page: Page, site_url: str, path: str) -> None:
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, browser: Browser, site_url: str) -> Iterator[Page]:
+    """Return each page as it is without Python, opened once: nothing on it is touched."""
+    with a_reader(browser) as context, a_tab(context) as page:
+        page.goto(f"{site_url}{request.param}?python=none")
+        yield page
+
+
+@pytest.fixture
+def small(opened: Page) -> Iterator[Page]:
+    """Return each page on a small phone; what a test changes of its look is taken back."""
+    opened.set_viewport_size({"width": 360, "height": 740})
+    opened.evaluate("void (window.sheets = [...document.adoptedStyleSheets])")
+    yield opened
+    opened.evaluate(
+        "(document.adoptedStyleSheets = window.sheets, document.documentElement.removeAttribute('style'))"
+    )
+
+
+def test_a_window_of_320_pixels_needs_no_scrolling_sideways(opened: Page) -> None:
     """As wide as one of 1280 pixels is at four times the size."""
-    page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(f"{site_url}{path}?python=none")
-    assert not page.evaluate(SIDEWAYS)
+    opened.set_viewport_size({"width": 320, "height": 256})
+    assert not opened.evaluate(SIDEWAYS)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_wider_spaced_text_is_cut_nowhere(page: Page, site_url: str, path: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{site_url}{path}?python=none")
-    page.evaluate(SPACED)
-    assert not page.evaluate(SIDEWAYS)
-    assert page.evaluate(CUT) == []
+def test_wider_spaced_text_is_cut_nowhere(small: Page) -> None:
+    small.evaluate(SPACED)
+    assert not small.evaluate(SIDEWAYS)
+    assert small.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_what_is_pressed_is_large_enough(page: Page, site_url: str, path: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{site_url}{path}?python=none")
-    assert page.evaluate(SMALL) == []
+def test_what_is_pressed_is_large_enough(small: Page) -> None:
+    assert small.evaluate(SMALL) == []
+
+
+def test_text_of_twice_the_size_fits_a_small_phone(small: Page) -> None:
+    assert not small.evaluate(SIDEWAYS)
+    assert fits_with_text_twice_as_large(small)
 
 
 def test_who_wants_less_motion_sees_none(page: Page, site_url: str) -> None:

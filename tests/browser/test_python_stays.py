@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, Worker, expect
 
+from tests.browser.accessible import found_by_axe
 from tests.browser.reader import (
     FIRST_PART,
     OVERVIEW,
@@ -18,7 +19,6 @@ from tests.browser.reader import (
     wait_until_open,
     wait_until_saved,
 )
-from tests.browser.test_pages_are_accessible import AXE, RUN
 
 SECOND_PART = "guides/second-chance/02-time-on-your-own.html"
 TIMER_PART = "guides/second-chance/05-if-you-both-say-yes.html"
@@ -397,8 +397,7 @@ def test_a_changed_click_opens_a_tab(context: BrowserContext, page: Page, site_u
     for how in ({"modifiers": ["Control"]}, {"button": "middle"}):
         with context.expect_page() as other:
             page.locator(".turn-next").click(**how)
-        other.value.wait_for_load_state()
-        assert other.value.url == site_url + SECOND_PART
+        expect(other.value).to_have_url(site_url + SECOND_PART)
         other.value.close()
     assert page.url == site_url + FIRST_PART
 
@@ -431,9 +430,7 @@ def test_axe_finds_nothing_after_a_turn(page: Page, site_url: str) -> None:
     go_on(page)
     expect(page).to_have_url(site_url + SECOND_PART)
     wait_for_python(page)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(RUN)
-    assert [(each["id"], each["impact"]) for each in found if each["impact"] in {"serious", "critical"}] == []
+    assert not found_by_axe(page)
 
 
 def test_going_about_reports_nothing(page: Page, site_url: str) -> None:

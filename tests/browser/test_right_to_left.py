@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.reader import served
+from tests.browser.accessible import found_by_axe
 from tests.browser.conftest import READER
 from tests.browser.reader import wait_for_python, wait_until_saved
-from tests.browser.test_pages_are_accessible import AXE, RUN
 from tests.browser.written import built
 from tests.test_site import ROOT
 
@@ -192,6 +192,4 @@ def test_the_left_arrow_turns_to_the_next_step(page: Page, arabic: str) -> None:
 def test_axe_finds_nothing_in_arabic(page: Page, arabic: str, path: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(arabic + path)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(RUN)
-    assert not found, [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+    assert not found_by_axe(page)

@@ -13,11 +13,8 @@ from playwright.sync_api import Browser, BrowserType, Page, expect
 from scripts.camera import ALLOWED, CODE, COUNT, Held, code_of, filmed, pictures, watcher
 from scripts.engines import missing, opened, wait
 from scripts.reader import served
-from tests.browser.conftest import READER
-from tests.browser.hosts import Strict
-from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait_for_python
-from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
-from tests.browser.test_taken_along import (
+from tests.browser.accessible import SIDEWAYS, fits_with_text_twice_as_large, found_by_axe
+from tests.browser.carrying import (
     ALL,
     CAUSE,
     LIST,
@@ -28,6 +25,9 @@ from tests.browser.test_taken_along import (
     without_logs,
     write_here,
 )
+from tests.browser.conftest import READER
+from tests.browser.hosts import Strict
+from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait_for_python
 from tests.conftest import ROOT
 from tests.reader.asking import Ask, asking
 
@@ -454,15 +454,13 @@ def test_showing_and_reading_are_accessible_at_every_width(
             pause = page.locator("[data-do=pictures-pause]")
             if pause.count():
                 pause.click()
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            assert page.evaluate(RUN) == []
+            assert not found_by_axe(page)
             assert not page.evaluate(SIDEWAYS)
             for button in page.locator(".pictures-view button").all():
                 box = button.bounding_box()
                 assert box
                 assert box["height"] >= 44
-            page.evaluate(LARGE)
-            assert not page.evaluate(SIDEWAYS)
+            assert fits_with_text_twice_as_large(page)
 
 
 def test_the_code_is_black_on_white_in_forced_colours_and_can_be_read(

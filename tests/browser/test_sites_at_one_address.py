@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.changing import Changing, changing, told
-from tests.browser.conftest import READER
 from tests.browser.reader import READ_ALL, boxes, until, wait_for_python, wait_until_saved
 from tests.conftest import ROOT
 from tests.handrail.sample import PICTURE, TEA, written
+
+pytestmark = pytest.mark.workers
 
 PART = "guides/tea/01-boil.html"
 DATED = ("guides/tea/pictures/pot-20261123.svg", "guides/tea/plan-20260101/table.svg")
@@ -100,15 +101,6 @@ def host(tea_site: Path, tmp_path: Path) -> Iterator[Changing]:
     (root / "neighbour/fake.html").write_text(fake.replace("../../", "../"))
     with changing(root) as host:
         yield host
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a reader whose browser has service workers."""
-    context = browser.new_context(**{**READER, "service_workers": "allow"})
-    context.set_default_timeout(20_000)
-    yield context
-    context.close()
 
 
 def read(page: Page, host: Changing, path: str = PART) -> None:

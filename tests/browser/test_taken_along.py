@@ -1,15 +1,28 @@
 """What a reader wrote goes to another device as a file: they see first what is in it; nothing is lost."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.engines import missing, opened, wait
+from tests.browser.accessible import fits_with_text_twice_as_large, found_by_axe
+from tests.browser.carrying import (
+    ALL,
+    CAUSE,
+    GUIDE,
+    LIST,
+    LIST_NAME,
+    choose,
+    file_of,
+    saved_file,
+    take,
+    taken_over_by,
+    without_logs,
+    write_here,
+)
 from tests.browser.conftest import READER
 from tests.browser.reader import (
     FIRST_PART,
@@ -22,18 +35,11 @@ from tests.browser.reader import (
     wait_until_saved,
 )
 from tests.browser.records import key, put
-from tests.browser.test_pages_are_accessible import AXE, LARGE, RUN, SIDEWAYS
 from tests.browser.test_storage_trouble_is_said_aloud import FULL, NO_DATABASE
-from tests.conftest import ROOT
+from tests.reader.answers import SCHEMA
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
-GUIDE = "second-chance"
 CHECKS = "guides/second-chance/checks.html"
-LIST = "why-it-ended-checklist"
-LIST_NAME = "Checklist: Why it ended"
-CAUSE = "We stopped talking"
 LONG = f"{CAUSE}, in the evening first, then at breakfast. In the end we said only what had to be said."
-ALL = f"({READ_ALL})().then((all) => JSON.stringify(all))"
 PLACE = f"handrail:{key(GUIDE, '', 'position')}"
 NUDGE = "[data-nudge]"
 # Counts how often a page asks its browser to keep its storage.
@@ -46,70 +52,10 @@ COUNT_PERSIST = """
 """
 
 
-@pytest.fixture
-def elsewhere(browser: Browser) -> Iterator[Page]:
-    """Return a tab of the same reader on another device."""
-    context = browser.new_context(**READER)
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-def write_here(page: Page, site_url: str, *ticks: int, cause: str = "") -> None:
-    """Tick some boxes of the first list, and name a cause."""
-    page.goto(site_url + FIRST_PART)
-    wait_for_python(page)
-    for tick in ticks:
-        boxes(page).nth(tick).check()
-    if cause:
-        page.locator("#causes").get_by_role("textbox").first.fill(cause)
-        page.locator("#causes").get_by_role("textbox").first.blur()
-    if ticks:
-        expect(count(page)).to_contain_text(f"{len(ticks)} of")
-    wait_until_saved(page)
-
-
-def saved_file(page: Page, site_url: str, folder: Path) -> Path:
-    """Save all that this reader has as a file."""
-    page.goto(site_url + OVERVIEW)
-    with page.expect_download() as found:
-        page.locator("[data-do=export]").click()
-    target = folder / found.value.suggested_filename
-    found.value.save_as(target)
-    return target
-
-
-def choose(page: Page, address: str, file: Path | str) -> None:
-    """Open a file, or one with this text, on the overview."""
-    page.goto(address)
-    field = page.locator("[data-do=import]")
-    if isinstance(file, Path):
-        field.set_input_files(file)
-    else:
-        field.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": file.encode()})
-
-
-def take(page: Page) -> None:
-    """Take over what is in the file."""
-    page.locator("[data-do=import-take]").click()
-    expect(page.locator(".carry-says")).to_contain_text("Taken over.")
-
-
 def asides(page: Page) -> list[Any]:
     """Return all that is set aside in this browser."""
     found: dict[str, Any] = page.evaluate(f"({READ_ALL})()")
     return [value for name, value in found.items() if "set-aside" in name]
-
-
-def file_of(widgets: dict[str, Any], guide: str = GUIDE, **more: Any) -> str:
-    """Return the text of a file that somebody made."""
-    head = {
-        "format": "handrail-answers",
-        "version": 1,
-        "written": "2026-11-28T10:00:00.000Z",
-        "site": "handrail",
-    }
-    return json.dumps({**head, "guides": {guide: {"widgets": widgets, **more}}})
 
 
 def test_the_file_is_what_the_handbook_says(page: Page, site_url: str, tmp_path: Path) -> None:
@@ -159,14 +105,6 @@ def test_a_file_brings_everything_to_another_device(
     assert not asides(elsewhere)
 
 
-def without_logs(text: str) -> Any:
-    """Return all records without the count of what each has taken in, which is of one browser."""
-    records = json.loads(text)
-    return {
-        key: {name: each for name, each in value.items() if name != "taken"} for key, value in records.items()
-    }
-
-
 @pytest.mark.filterwarnings(
     "ignore:setting remote_server_addr:DeprecationWarning"
 )  # Selenium warns of itself
@@ -184,14 +122,7 @@ def test_a_file_carries_everything_from_chromium_to_another_browser(
     before = without_logs(page.evaluate(ALL))
     place = page.evaluate(f"localStorage[{json.dumps(PLACE)}]")
     with opened(name) as engine, engine.reader() as tab:
-        tab.open(site_url + OVERVIEW)
-        tab.choose("[data-do=import]", file)
-        wait(tab, "document.querySelector('[data-do=import-take]')")
-        tab.click("[data-do=import-take]")
-        wait(tab, "document.querySelector('.carry-says').textContent.startsWith('Taken over.')")
-        tab.evaluate(f"void {ALL}.then((text) => {{ window.all = text; }})")
-        wait(tab, "window.all")
-        assert without_logs(tab.evaluate("window.all")) == before
+        assert taken_over_by(tab, site_url, file) == before
         assert tab.evaluate(f"localStorage[{json.dumps(PLACE)}]") == place
         tab.open(site_url + FIRST_PART)
         wait(tab, "document.documentElement.dataset.python === 'ready'")
@@ -250,10 +181,8 @@ def test_the_preview_is_accessible(page: Page, site_url: str, scheme: Literal["l
     put(page, site_url, {"database": {key(GUIDE, LIST): record}})
     choose(page, site_url + OVERVIEW, file_of({LIST: {**record, "state": "2"}, "a-" * 60: record}))
     expect(page.get_by_role("heading", name="What is in the file")).to_be_focused()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate(RUN) == []
-    page.evaluate(LARGE)
-    assert not page.evaluate(SIDEWAYS)
+    assert not found_by_axe(page)
+    assert fits_with_text_twice_as_large(page)
     for press in ("Tab", "ArrowDown", "Tab", "Enter"):
         page.keyboard.press(press)
     expect(page.locator(".carry-says")).to_have_text("Taken over. 2 tools have changed.")

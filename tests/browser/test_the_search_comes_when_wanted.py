@@ -43,6 +43,21 @@ def test_escape_closes_it_before_it_came_and_it_stays_closed(page: Page, site_ur
     expect(page.get_by_role("textbox", name="Search")).not_to_be_focused()
 
 
+def test_it_lies_over_nothing_when_it_is_left_by_the_tab_key_before_it_came(
+    page: Page, site_url: str
+) -> None:
+    page.route("**/bundle.*.js", lambda _: None)  # a line that is stuck
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site_url + FIRST_PART)
+    page.get_by_role("textbox", name="Search").focus()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Tab")
+    settings = page.get_by_role("link", name="Settings")
+    expect(settings).to_be_focused()
+    expect(page.locator("#__search")).not_to_be_checked()
+    settings.click(timeout=5_000)  # Playwright sees to it that nothing lies over it
+
+
 def test_a_key_opens_it_and_it_finds_pages_after_turning_to_another_folder(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.locator("main a").first.click()

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
-from tests.reader.asking import Ask, asking
+from tests.reader.answers import SCHEMA
+from tests.reader.asking import Ask
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
 NAMES = st.sampled_from(["a", "__proto__"])  # few, so that both sides of a merge have some in common
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 MOMENTS = st.datetimes().map(lambda when: when.isoformat(timespec="milliseconds") + "Z")
@@ -63,12 +61,6 @@ SIDES = st.sampled_from(["newer", "device", "file"])
 EMPTY = '{"format": "handrail-answers", "version": 1, "written": "", "site": "x", "guides": {}}'
 
 
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
-    with asking("carry.mjs") as answer:
-        yield answer
-
-
 def merge(ask: Ask, ours: str, theirs: str, wanted: str = "newer") -> str:
     return str(ask("merge", ours=ours, theirs=theirs, wanted=wanted))
 
@@ -78,7 +70,8 @@ def held(text: str) -> dict[tuple[str, str], tuple[Any, list[Any]]]:
     found: dict[tuple[str, str], tuple[Any, list[Any]]] = {}
     for guide, of in json.loads(text)["guides"].items():
         for name, widget in of["widgets"].items():
-            last = [widget["state"], widget["pending"]] if "state" in widget else None
+            something = widget.get("state") is not None or widget.get("pending")
+            last = [widget["state"], widget["pending"]] if something else None
             found[guide, name] = last, [aside["found"] for aside in widget.get("setAside", [])]
     return found
 
@@ -159,6 +152,7 @@ def test_a_damaged_file_is_refused_or_read_whole(ask: Ask, text: str, data: st.D
     outcome = ask("read", text=json.dumps(spoilt))
     assert outcome.get("refused") in {None, "damaged", "foreign", "newer"}
     if "text" in outcome:
+        assert held(outcome["text"]) == held(json.dumps(spoilt))
         assert ask("read", text=outcome["text"]) == outcome
 
 

@@ -7,15 +7,10 @@ import subprocess
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
+from tests.reader.answers import SCHEMA
 from tests.reader.asking import Ask
-from tests.reader.test_carry import ask
 
-__all__ = ["ask"]
-
-SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/handbook/answers.schema.json").read_text("utf-8")))
 PASSPHRASE = "Zoë eats 4 pears \N{PEAR}"  # noqa: S105 - of no file but the tests'
 TEXT = json.dumps({"format": "handrail-answers", "note": "what was said 🍐"}, ensure_ascii=False)
 

@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 
 from tests.reader.asking import Ask
-from tests.reader.test_carry import ask
 from tests.reader.test_locked_file import flipped, opened_by_the_handbook
-
-__all__ = ["ask"]
 
 PASSPHRASE = "Zoë eats 4 pears"  # noqa: S105 - of no lock but the tests'
 NAME = [2, "site", "/", "guide", "tool"]
@@ -96,7 +93,7 @@ def test_a_record_is_read_where_the_site_was_moved_to_and_where_it_was_set_aside
 
 def test_what_is_plain_is_read_as_it_is(ask: Ask, lock: tuple[dict[str, Any], str]) -> None:
     _, key = lock
-    plain: tuple[Any, ...] = (RECORD, [], "text", 5, None)
+    plain: tuple[object, ...] = (RECORD, [], "text", 5, None)
     for value in plain:
         assert ask("reveal", key=key, name=NAME, value=value) == value
 

@@ -41,6 +41,10 @@ export function bringSearchWhenWanted(): void {
     open.checked = true;
     bring();
   });
+  search.addEventListener("focusout", ({ relatedTarget }) => {
+    const stays = relatedTarget instanceof Node && search.contains(relatedTarget);
+    if (!here && !stays) open.checked = false; // or it would lie over what has the focus now
+  });
   document.addEventListener("keydown", (event) => {
     const { target, key, altKey, ctrlKey, metaKey } = event;
     if (key === "Escape" && !here && open.checked) {

@@ -1,0 +1,105 @@
+"""From a document to a guide's folder: recognised, written, checked as the build checks it, and accounted for."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from handrail.guides.catalogue import GUIDES, read
+from handrail.importing.account import Account, balanced
+from handrail.importing.boilerplate import without
+from handrail.importing.document import Document, Paragraph, text
+from handrail.importing.draft import Draft
+from handrail.importing.folder import LEFT_OVER, folder, left_over, named
+from handrail.importing.markdown import written
+from handrail.importing.normal import normal
+from handrail.importing.recognise import recognised
+from handrail.problem import Problem
+from handrail.reading.inline import slugify
+from handrail.widgets.kinds import built_in
+
+_STAND_INS: Final = {"summary": "Stands in.", "topic": "Stands in", "reviewed": "2000-01-01"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the author says beside the source; each may be empty."""
+
+    title: str = ""
+    topic: str = ""
+    reviewed: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A guide made of a source.
+
+    Attributes:
+        slug: The name of its folder.
+        draft: What was recognised.
+        files: Its texts, by their names in that folder.
+        account: Where the sentences are.
+
+    """
+
+    slug: str
+    draft: Draft
+    files: Mapping[str, str]
+    account: Account
+
+
+def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str]) -> Made:
+    """Make a guide of a document.
+
+    Args:
+        document: The source as it was read.
+        name: What it is called where it doesn't say.
+        wanted: What the author says of it.
+        placed: Where its pictures lie beside the pages, by their addresses in the source.
+
+    """
+    plain = normal(without(normal(document)))
+    draft = recognised(plain, wanted.title or name)
+    facts = replace(
+        draft.facts,
+        topic=wanted.topic or draft.facts.topic,
+        reviewed=wanted.reviewed or draft.facts.reviewed,
+    )
+    draft = replace(draft, facts=facts)
+    out = folder(draft, placed)
+    account = balanced(plain, draft, out.files, out.made)
+    files = dict(out.files)
+    if account.lost:  # nothing is lost, whatever was not thought of
+        rest = written([*draft.left, *(Paragraph(text(each)) for each in account.lost)], lambda _: "", lambda p: p.src, lambda: "")
+        files[LEFT_OVER] = left_over(rest)
+        again = balanced(plain, draft, files, out.made)
+        account = replace(again, lost=())
+    return Made(named(draft.title) or slugify(draft.title) or "guide", draft, files, account)
+
+
+def checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Check a guide's files as the build does; what the author has yet to decide hides nothing else."""
+    found = _checked(slug, files)
+    if all(problem.code != "HR205" for problem in found):
+        return found
+    index = files["index.md"].decode()
+    front = "".join(f"{name}: {value}\n" for name, value in _STAND_INS.items() if f"\n{name}: " not in index)
+    whole = {**files, "index.md": index.replace("\n---\n", f"\n{front}---\n", 1).encode()}
+    added = front.count("\n")
+    body = index.split("\n---\n", 1)[0].count("\n") + 1
+    others = (
+        replace(each, line=each.line - added) if each.path.endswith("/index.md") and each.line > body else each
+        for each in _checked(slug, whole)
+    )
+    return tuple(sorted({*found, *others}))
+
+
+def _checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    with tempfile.TemporaryDirectory() as place:
+        docs = Path(place)
+        for name, data in files.items():
+            path = docs / GUIDES / slug / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return read(docs, built_in()).problems

@@ -1,29 +1,23 @@
 """A build begins: what the configuration says and the folders hold becomes a site."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from handrail_widgets.kit.words import table_of
 from handrail_widgets.supplement import Supplement
 
+from handrail.gathering import gather
 from handrail.guest import Guest
-from handrail.guides.catalogue import read
 from handrail.product import Product
 from handrail.published import offline
-from handrail.published.runtime import ready
+from handrail.published.runtime import Runtime, ready
 from handrail.published.supplement import bytecode, supplement_file
 from handrail.reading.inline import slugify
-from handrail.site import HOME, Site
+from handrail.site import Site
 from handrail.widgets.kinds import built_in
-from handrail.widgets.module import FOLDER as WIDGETS
-from handrail.widgets.own import own_files, own_widgets
 from handrail.words import ENGLISH, load, to_script, to_widgets
-
-WORDS: Final = "words"
-"""The folder of a site's own files of words."""
 
 
 def begin(  # noqa: PLR0913 - what the configuration says, each once
@@ -60,30 +54,28 @@ def begin(  # noqa: PLR0913 - what the configuration says, each once
             only if the site has widgets of its own.
 
     """
-    beside = project or docs.parent
-    words = beside / WORDS
-    speech = load(language, words, _seen(words, docs).as_posix())
     wanted = options.get("runtime", True)
-    ours, files = built_in(), own_files(beside / WIDGETS)
-    # What own widgets may import, the runtime says.
-    runtime = ready(product, serving=serving) if files and wanted else None
-    available = frozenset(runtime.contents["modules"]) if runtime else None
-    said = to_widgets(speech.words)
-    theirs = own_widgets(files, _seen(beside / WIDGETS, docs).as_posix(), ours, available, said)
-    catalogue = read(docs, {**ours, **theirs.kinds}, (HOME,), before.catalogue if before else None)
-    catalogue = replace(catalogue, problems=(*theirs.problems, *catalogue.problems))
-    if wanted and not (catalogue.problems or speech.problems):
+    runtime: Runtime | None = None
+
+    def available() -> frozenset[str] | None:
+        nonlocal runtime
+        runtime = ready(product, serving=serving) if wanted else None
+        return frozenset(runtime.contents["modules"]) if runtime else None
+
+    known = before.catalogue if before else None
+    found = gather(docs, project or docs.parent, modules=available, language=language, before=known)
+    catalogue, speech, theirs = found.catalogue, found.language, found.own
+    if wanted and not found.problems:
         runtime = (runtime or ready(product, serving=serving)).saying(to_script(speech))
-    root = f"{_seen(docs).as_posix()}/"
     slug = _slug(name, options)
     look = offline.look(*theme)
     modules = {**(runtime.newer if runtime else {}), **theirs.supplement.modules}
-    supplement = replace(theirs.supplement, modules=modules, words=table_of(said))
+    supplement = replace(theirs.supplement, modules=modules, words=table_of(to_widgets(speech.words)))
     if runtime and not catalogue.problems:
         made = bytecode(theirs.supplement.modules, runtime.contents["magic"])
         supplement = replace(supplement, bytecode=made)
     added = supplement_file(supplement) if runtime else None
-    return Site(catalogue, root, runtime, name, slug, site_url, look, serving, speech, added)
+    return Site(catalogue, found.root, runtime, name, slug, site_url, look, serving, speech, added)
 
 
 def begin_guest(
@@ -121,11 +113,3 @@ def begin_guest(
 def _slug(name: str, options: Mapping[str, Any]) -> str:
     """Return the first word of every key of the reader's store."""
     return str(options.get("site") or slugify(name) or "site")
-
-
-def _seen(folder: Path, start: Path = Path()) -> Path:
-    """Return a folder as seen from another, or from where the command was given, if a way leads there."""
-    try:
-        return Path(os.path.relpath(folder, start))
-    except ValueError:  # Windows: on another drive
-        return folder

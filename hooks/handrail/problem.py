@@ -90,6 +90,15 @@ A code keeps its meaning for good: an author may look it up years later.
 """
 
 
+_DOCS: Final = "\ue006"
+"""Stands before a path in a Problem's words for what leads to the docs folder."""
+
+
+def named(path: str) -> str:
+    """Return a path of the docs folder as a Problem's words name it, to be seen from anywhere."""
+    return f"{_DOCS}{path}"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong in a source file; sorts by path, then line.
@@ -99,7 +108,7 @@ class Problem:
         line: Its line, counted from 1.
         code: A key of `CODES`.
         what: One sentence that says what is wrong, quoting what was found.
-        fix: One or two sentences that say how to mend it.
+        fix: One or two sentences that say how to mend it; paths in both are `named`.
 
     Raises:
         ValueError: If the code is not in `CODES`.
@@ -120,8 +129,14 @@ class Problem:
 
     def __str__(self) -> str:
         """Draw `path:line: CODE what is wrong. How to mend it.`, which editors make a link of."""
-        text = f"{self.path}:{self.line}: {self.code} {self.what} {self.fix}"
+        text = f"{self.path}:{self.line}: {self.code} {self.what} {self.fix}".replace(_DOCS, "")
         return " ".join(text.split())
+
+    def seen(self, root: str = "") -> "Problem":
+        """Return it with every path as seen from elsewhere; `root` leads from there to the docs folder."""
+        below = "" if normpath(root or ".") == "." else f"{normpath(root)}/"
+        what, fix = (" ".join(text.replace(_DOCS, below).split()) for text in (self.what, self.fix))
+        return replace(self, path=normpath(f"{below}{self.path}"), what=what, fix=fix)
 
 
 def report(problems: Iterable[Problem], root: str = "") -> str:
@@ -132,5 +147,4 @@ def report(problems: Iterable[Problem], root: str = "") -> str:
         root: What to put before each path, such as `docs/`.
 
     """
-    shown = (replace(each, path=normpath(f"{root}{each.path}")) for each in sorted(set(problems)))
-    return "\n".join(map(str, shown))
+    return "\n".join(str(each.seen(root)) for each in sorted(set(problems)))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from handrail_widgets.kit.words import Words
 from markupsafe import escape
 
-from handrail.guides.catalogue import Catalogue
+from handrail.guides.catalogue import HOME, Catalogue
 from handrail.guides.facts import published
 from handrail.guides.guide import Guide
 from handrail.guides.ordinary import Ordinary
@@ -27,8 +27,6 @@ from handrail.published.runtime import FOLDER, Runtime
 from handrail.published.supplement import SupplementFile
 from handrail.words import Language, load, to_carry, to_pictures
 from handrail.words.template import dating, translating
-
-HOME: Final = "index.md"
 
 NO_PAGES: Final[Mapping[str, str]] = MappingProxyType({})
 

@@ -18,6 +18,9 @@ from handrail.widgets.kinds import Kinds
 GUIDES = "guides"
 """The folder of the docs folder that holds the guides, at any depth."""
 
+HOME = "index.md"
+"""The page that a site begins with; the build makes it where nobody wrote one."""
+
 NEIGHBOURS = 6
 """How many guides of the same topic an overview names; naming all would cost the square of their number."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import WidgetUse
-from handrail.problem import Problem
+from handrail.problem import Problem, named
 from handrail.reading.conditions import Condition
 from handrail.reading.inline import suggestion
 
@@ -25,7 +25,7 @@ class Published:
     @property
     def where(self) -> str:
         """Where its widget stands, as a file and a line."""
-        return f"{self.page.source.path}:{self.use.line}"
+        return f"{named(self.page.source.path)}:{self.use.line}"
 
 
 NO_FACTS: Final[Mapping[str, tuple[Published, ...]]] = MappingProxyType({})

@@ -13,7 +13,7 @@ from handrail.guides.front_matter import Front, PageFront
 from handrail.guides.notes import own_notes
 from handrail.guides.steps import Step, cut
 from handrail.guides.uses import WidgetUse, uses
-from handrail.problem import Problem
+from handrail.problem import Problem, named
 from handrail.reading.attributes import ID
 from handrail.reading.inline import slugify
 from handrail.reading.schema import FRONT_MATTER, check
@@ -123,8 +123,8 @@ def assemble(
     index = by_name.pop(INDEX, None)
     if index is None:
         first = min(by_name.values(), key=lambda source: source.path)
-        what = f"The guide folder `{first.folder}` has no {INDEX}."
-        fix = f"Add `{first.folder}/{INDEX}` with the guide's front matter."
+        what = f"The guide folder `{named(first.folder)}` has no {INDEX}."
+        fix = f"Add `{named(first.folder)}/{INDEX}` with the guide's front matter."
         return None, (*problems, Problem(first.path, 1, "HR104", what, fix))
     front, front_problems = _front(Front, index)
     numbered = sorted(filter(is_numbered, by_name), key=lambda name: (int(name.split("-")[0]), name))

@@ -13,7 +13,7 @@ from handrail.guides import settings_links
 from handrail.guides.addresses import resolved
 from handrail.guides.front_matter import RENDERED
 from handrail.guides.guide import Guide, Page
-from handrail.problem import Problem
+from handrail.problem import Problem, named
 from handrail.reading.inline import suggestion
 from handrail.reading.settings import Settings
 from handrail.reading.spans import Span, find
@@ -94,7 +94,7 @@ def _image(page: Page, image: Span, places: Places) -> Iterator[Problem]:
     target = resolved(path, relative)
     if target not in places.files:
         what = f"The image {image.target} is not there."
-        fix = f"{_nearest(page, target, places)} Put the file at `{target}`."
+        fix = f"{_nearest(page, target, places)} Put the file at `{named(target)}`."
         yield Problem(path, image.line, "HR502", what, fix)
 
 
@@ -114,7 +114,7 @@ def _link(page: Page, link: Span, places: Places) -> Iterator[Problem]:
         fix = f"{_nearest(page, target, places)} Link to a page by its file name, such as `02-next.md`."
         yield Problem(path, link.line, "HR503", what, fix)
     elif anchor and target in places.anchors and unquote(anchor) not in places.anchors[target]:
-        what = f'{target} has no step or heading "#{anchor}".'
+        what = f'{named(target)} has no step or heading "#{anchor}".'
         near = suggestion(anchor, (a for a in places.anchors[target] if ":" not in a))
         fix = f"{near} Use the heading's words in small letters, joined by hyphens."
         yield Problem(path, link.line, "HR504", what, fix)

@@ -76,12 +76,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to tell the author; `wrong`: it was meant to be a widget, and is none."""
+    """Something to tell the author; `wrong`: it was meant to be a widget, and is none, for a `problem`."""
 
     path: str
     line: int
     text: str
-    wrong: bool = False
+    problem: Problem | None = None
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether it ends a strict build."""
+        return self.problem is not None
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ def _fences(source: Source, given: Given, manner: Manner) -> tuple[list[WidgetUs
         for other in use.kind.widget.reads(use.config):
             if other == use.id or other not in taken or taken[other].type != use.type:
                 what = f'The widget `{use.id}` shows "{other}", and the page has no such {use.type}.'
-                remarks.append(Remark(given.path, use.line + given.above, what, wrong=True))
+                fix = f"Write the id of another {use.type} of this page."
+                remarks.append(_told(Problem(given.path, use.line, "HR410", what, fix), given))
                 taken.pop(use.id, None)
     return list(taken.values()), remarks
 
@@ -148,7 +154,8 @@ def _fences(source: Source, given: Given, manner: Manner) -> tuple[list[WidgetUs
 def _told(problem: Problem, given: Given) -> Remark:
     """Make a remark of a problem, with its line in the file; it may be of a file beside the page."""
     line = problem.line + (given.above if problem.path == given.path else 0)
-    return Remark(problem.path, line, f"{problem.code} {problem.what} {problem.fix}", wrong=True)
+    said = f"{problem.code} {problem.what} {problem.fix}"
+    return Remark(problem.path, line, said, replace(problem, line=line))
 
 
 def _lists(source: Source, given: Given, manner: Manner) -> tuple[list[WidgetUse], list[Remark]]:

@@ -10,7 +10,7 @@ from typing import Final
 from handrail.guides.front_matter import RENDERED
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
-from handrail.problem import Problem
+from handrail.problem import Problem, named
 from handrail.reading.inline import CITATION, IMAGE, LINK, plain, slugify, suggestion
 
 type Rule = Callable[[Guide], Iterator[Problem]]
@@ -65,7 +65,7 @@ def steps_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for part in guide.parts:
         for step in part.steps:
-            here = f"{part.source.path}:{step.heading.line}"
+            here = f"{named(part.source.path)}:{step.heading.line}"
             if step.id and step.id in seen:
                 what = f'The step "{step.title}" has the id "{step.id}", as has {seen[step.id]}.'
                 fix = f"Reword one heading, or give it an id: `## {step.title} {{#other-id}}`."
@@ -79,7 +79,7 @@ def widgets_have_their_own_ids(guide: Guide) -> Iterator[Problem]:
     for page in guide.pages:
         headings = {heading.id: heading.line for heading in page.source.headings}
         for use in page.uses:
-            here = f"{page.source.path}:{use.line}"
+            here = f"{named(page.source.path)}:{use.line}"
             other = seen.get(use.id) or (
                 f"the heading on line {headings[use.id]}" if use.id in headings else ""
             )

@@ -13,6 +13,7 @@ from handrail_widgets.kit.widget import WidgetConfig
 from handrail.guides.beside import Files, brought, named
 from handrail.guides.settings_links import addressed, links, unnamed
 from handrail.problem import Problem
+from handrail.problem import named as named_path
 from handrail.reading.blocks import STEP_LEVEL, Fence, TaskList
 from handrail.reading.code_names import is_code
 from handrail.reading.inline import plain, slugify, suggestion
@@ -132,7 +133,7 @@ def from_fence(
         return None, (*missing, *problems, *_id_problem(source, settings))
     problems = (*_id_problem(source, settings), *_unnamed(source, settings, config))
     if kind.file:  # ours are tested
-        problems += tuple(undrawn(kind, config, f"{source.path}, line {fence.line}"))
+        problems += tuple(undrawn(kind, config, f"{named_path(source.path)}, line {fence.line}"))
     found = tuple((target, settings.line(where)) for where, target in links(config))
     config = addressed(config, source.path, lead)
     use = WidgetUse(kind, config, fence.name, fence.line, fence.last, fence.indent, files_named, found)

@@ -148,6 +148,17 @@ def ready(product: Product, *, serving: bool = False) -> Runtime:
     return built(product.runtime, product.widgets, *product.outside, serving=serving)
 
 
+def as_it_lies(product: Product) -> Runtime | None:
+    """Return the runtime without building it, be it old; `None` where a checkout has none yet.
+
+    Raises:
+        RuntimeBuildError: If what is there can't be read.
+
+    """
+    dist = product.runtime if product.is_ready_made else product.runtime / "dist"
+    return _read(dist, f"Delete {dist} and build again.") if (dist / MANIFEST).is_file() else None
+
+
 def built(folder: Path, widgets: Path, *others: Path, serving: bool = False) -> Runtime:
     """Return the runtime, building it first where it is missing or older than what it is made of.
 

@@ -1,0 +1,73 @@
+"""`handrail check`: what is wrong with a site's files, without a build."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from shutil import get_terminal_size
+
+import click
+
+from handrail.command import settings
+from handrail.command.checking import Checked, Finding, check
+from handrail.command.formats import FORMATS, PEOPLE, to_people
+from handrail.command.unable import CLEAN, PROBLEMS
+from handrail.command.where import config_option
+
+_WIDEST = 100
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), is_eager=True)
+@config_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([PEOPLE, *FORMATS]),
+    default=PEOPLE,
+    show_default=True,
+    help="How to say it: `github` annotates a change in GitHub's workflows, `sarif` is for code scanning.",
+)
+def command(paths: tuple[Path, ...], config: Path, *, form: str) -> None:
+    """Say what is wrong with a site, without building it.
+
+    All of the site is read, since pages link to one another. With PATHS, only what is wrong in those files
+    and folders is told. A build says the same; beyond that it says what shows only once pages are rendered
+    (HR108, HR109), and MkDocs' own warnings for pages that belong to no guide.
+
+    Ends with 0 if nothing is wrong, 1 if something is, and 2 if it couldn't be tried.
+    """
+    found = check(settings.read(config))
+    findings = within(found.findings, paths)
+    click.echo(told(findings, found, form), nl=False)
+    click.get_current_context().exit(PROBLEMS if findings else CLEAN)
+
+
+def within(findings: Sequence[Finding], paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """Return what was found in some files and folders, or all of it if none are named."""
+    wanted = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links stay links, as in Problems
+    return tuple(
+        each
+        for each in findings
+        if not wanted or any(Path(os.path.abspath(each.problem.path)).is_relative_to(p) for p in wanted)  # noqa: PTH100
+    )
+
+
+def told(findings: Sequence[Finding], found: Checked, form: str) -> str:
+    """Say what was found, with a line end where there is anything to say."""
+    if form != PEOPLE:
+        text = FORMATS[form](findings, version("handrail"))
+        return f"{text}\n" if text else ""
+    width = min(get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
+    listed = f"{to_people(findings, width)}\n\n" if findings else ""
+    return f"{listed}{_counted(findings, found.pages)}\n"
+
+
+def _counted(findings: Sequence[Finding], pages: int) -> str:
+    read = "1 page" if pages == 1 else f"{pages} pages"
+    if not findings:
+        return f"No problems in {read}."
+    files = len({finding.problem.path for finding in findings})
+    where = "1 file" if files == 1 else f"{files} files"
+    return f"{len(findings)} problem{'s' if len(findings) > 1 else ''} in {where}, of {read} read."

@@ -24,6 +24,7 @@ class Told(NamedTuple):
 COMMANDS: Final = {
     "build": Told("build", "Build the site, once."),
     "check": Told("check", "Say what is wrong, without a build."),
+    "import": Told("importing", "Make a guide of a how-to: text, Markdown, a web page, Word, JSON-LD."),
     "serve": Told("serve", "Show the site while you write."),
 }
 """Every command, in the order in which an author meets them."""

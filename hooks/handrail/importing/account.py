@@ -10,15 +10,17 @@ from typing import Final
 import yaml
 from markdown import Markdown
 
+from handrail.guides.imported import LEFT_OVER
 from handrail.importing.document import Document, texts, words
 from handrail.importing.draft import Draft
-from handrail.importing.folder import LEFT_OVER
 from handrail.importing.sentences import key, sentences
 from handrail.importing.vocabulary import LABEL
 from handrail.pages.extensions import EXTENSIONS
 
 _FENCED_WIDGET: Final = re.compile(r"^```timer\n.*?^```$", re.MULTILINE | re.DOTALL)
-_BLOCKS: Final = frozenset("address blockquote dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split())
+_BLOCKS: Final = frozenset(
+    "address blockquote dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split()
+)
 _TASK: Final = re.compile(r"\[ \] ")
 
 
@@ -63,7 +65,11 @@ def balanced(document: Document, draft: Draft, files: Mapping[str, str], made: I
     lost = source - written
     more = +written - source
     return Account(
-        source.total(), source.total() - left.total() - lost.total(), left.total(), tuple(lost.elements()), tuple(more.elements())
+        source.total(),
+        source.total() - left.total() - lost.total(),
+        left.total(),
+        tuple(lost.elements()),
+        tuple(more.elements()),
     )
 
 
@@ -74,7 +80,7 @@ def _counted(given: Iterable[str]) -> Counter[str]:
 
 def shown(file: str, *, front: bool = True) -> Iterator[str]:
     """Walk the texts that a reader sees of a page: those of its front matter, and each block of its body."""
-    _, settings, body = file.split("---\n", 2)
+    settings, body = file.removeprefix("---\n").split("\n---\n", 1)
     if front:
         values = yaml.safe_load(settings)
         yield from (values[name] for name in ("title", "summary") if name in values)
@@ -102,21 +108,25 @@ class _Texts(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.now: list[str] = []
+        self.in_item = False
+        """The text that is read is the first of an item, whose box to tick is no word."""
         self.hidden = 0
         """How many `<p class="admonition-title">` are open: a box's name, which no source says."""
 
     def flush(self) -> None:
         said = " ".join("".join(self.now).split())
         self.now = []
-        if found := _TASK.match(said):
-            said = said[found.end() :]
+        found = _TASK.match(said) if self.in_item else None
+        said = said[found.end() :] if found else said
         if said:
             self.found.append(said)
+            self.in_item = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in _BLOCKS:
             self.flush()
+            self.in_item = tag == "li" or (tag == "p" and self.in_item)
         if tag == "img" and given.get("alt"):
             self.found.append(" ".join((given["alt"] or "").split()))
         if tag == "p" and "admonition-title" in (given.get("class") or ""):

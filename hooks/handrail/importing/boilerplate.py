@@ -44,7 +44,8 @@ _BY_NAME: Final = {
     "copyright line": r"(?:©|\(c\)|copyright).{0,160}|all rights reserved\.?",
 }
 _NAMES: Final = {
-    name: re.compile(rf"\s*(?:{pattern})\s*[.!|·]?\s*", re.IGNORECASE | re.DOTALL) for name, pattern in _BY_NAME.items()
+    name: re.compile(rf"\s*(?:{pattern})\s*[.!|·]?\s*", re.IGNORECASE | re.DOTALL)
+    for name, pattern in _BY_NAME.items()
 }
 _AUTHOR_PLAIN: Final = re.compile(r"by [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
 _AD_BEGINS: Final = re.compile(
@@ -52,7 +53,8 @@ _AD_BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 _AD_ENDS: Final = re.compile(
-    r"[\W_]*(?:(?:advertisement|ad) ends?|end of ad(?:vertisement)?|(?:article )?continues? (?:reading )?below.{0,40})[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:(?:advertisement|ad) ends?|end of ad(?:vertisement)?|(?:article )?continues? (?:reading )?below.{0,40})[\W_]*",
+    re.IGNORECASE,
 )
 _SELLS: Final = re.compile(
     r"\d ?% off|\b(?:buy now|shop now|order now|order today|free shipping|discount|limited offer|special offer|promo code|coupon|"
@@ -124,7 +126,9 @@ def _past_advertisement(blocks: list[Block], at: int, dropped: list[Dropped]) ->
         if not isinstance(block, Paragraph):
             break
         if _AD_ENDS.fullmatch(words(block.line)):
-            dropped += (Dropped("advertisement", words(b.line)) for b in blocks[at:end] if isinstance(b, Paragraph))
+            dropped += (
+                Dropped("advertisement", words(b.line)) for b in blocks[at:end] if isinstance(b, Paragraph)
+            )
             return end
     while at < len(blocks):
         block = blocks[at]
@@ -133,5 +137,3 @@ def _past_advertisement(blocks: list[Block], at: int, dropped: list[Dropped]) ->
         dropped.append(Dropped("advertisement", words(block.line)))
         at += 1
     return at
-
-

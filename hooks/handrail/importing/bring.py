@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from handrail.guides.catalogue import GUIDES, read
+from handrail.guides.imported import LEFT_OVER
 from handrail.importing.account import Account, balanced
 from handrail.importing.boilerplate import without
 from handrail.importing.document import Document, Paragraph, text
 from handrail.importing.draft import Draft
-from handrail.importing.folder import LEFT_OVER, folder, left_over, named
+from handrail.importing.folder import folder, left_over, named
 from handrail.importing.markdown import written
 from handrail.importing.normal import normal
 from handrail.importing.recognise import recognised
@@ -71,7 +72,12 @@ def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str
     account = balanced(plain, draft, out.files, out.made)
     files = dict(out.files)
     if account.lost:  # nothing is lost, whatever was not thought of
-        rest = written([*draft.left, *(Paragraph(text(each)) for each in account.lost)], lambda _: "", lambda p: p.src, lambda: "")
+        rest = written(
+            [*draft.left, *(Paragraph(text(each)) for each in account.lost)],
+            lambda _: "",
+            lambda picture: placed.get(picture.src, picture.src),
+            lambda: "",
+        )
         files[LEFT_OVER] = left_over(rest)
         again = balanced(plain, draft, files, out.made)
         account = replace(again, lost=())
@@ -89,7 +95,9 @@ def checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     added = front.count("\n")
     body = index.split("\n---\n", 1)[0].count("\n") + 1
     others = (
-        replace(each, line=each.line - added) if each.path.endswith("/index.md") and each.line > body else each
+        replace(each, line=each.line - added)
+        if each.path.endswith("/index.md") and each.line > body
+        else each
         for each in _checked(slug, whole)
     )
     return tuple(sorted({*found, *others}))

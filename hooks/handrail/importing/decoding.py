@@ -10,9 +10,21 @@ LARGEST: Final = 20_000_000
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NOT_TEXT: Final = (
-    (b"%PDF", "is a PDF", "Open it, copy its text into a file `how-to.txt` or a Word document, and import that."),
-    (b"\xd0\xcf\x11\xe0", "is in Word’s old format", "Open it in Word or LibreOffice, save it as .docx, and import that."),
-    (b"{\\rtf", "is in Rich Text Format", "Open it in Word or LibreOffice, save it as .docx, and import that."),
+    (
+        b"%PDF",
+        "is a PDF",
+        "Open it, copy its text into a file `how-to.txt` or a Word document, and import that.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is in Word’s old format",
+        "Open it in Word or LibreOffice, save it as .docx, and import that.",
+    ),
+    (
+        b"{\\rtf",
+        "is in Rich Text Format",
+        "Open it in Word or LibreOffice, save it as .docx, and import that.",
+    ),
     (b"\x89PNG", "is a picture", "Type its text into a file, and import that."),
     (b"\xff\xd8\xff", "is a picture", "Type its text into a file, and import that."),
     (b"GIF8", "is a picture", "Type its text into a file, and import that."),
@@ -45,7 +57,8 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     text, encoding = _text(data)
     if encoding != "utf-16" and data.count(0) > 0:
         raise RefusedError(
-            f"{name} holds bytes that are no text.", "Save the how-to as text, Markdown, HTML or .docx, and import that."
+            f"{name} holds bytes that are no text.",
+            "Save the how-to as text, Markdown, HTML or .docx, and import that.",
         )
     clean = _RESERVED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not clean.strip():

@@ -8,13 +8,12 @@ from typing import Final
 
 import yaml
 
+from handrail.guides.imported import LEFT_OVER
 from handrail.importing.document import Listing, Picture, Quote, words
 from handrail.importing.draft import Box, Draft, Piece, Section, Step
 from handrail.importing.markdown import inline, without_stop, written
 from handrail.reading.inline import slugify
 
-LEFT_OVER: Final = "left-over.md"
-"""What had no place in the guide. It is no page of it: as long as it is there, the check asks for a decision."""
 _LONGEST_NAME: Final = 40
 _RESERVED: Final = re.compile(r".*-(?:checklist|note)(?:-\d+)?|timer-\d+|notes|whole|index|fn.*")
 
@@ -91,7 +90,9 @@ class _Folder:
     def page(self, section: Section) -> str:
         if not section.is_named:
             self.made.append(words(section.title))
-        return page({"title": words(section.title).rstrip(".:") or words(section.title)}, self.section(section))
+        return page(
+            {"title": words(section.title).rstrip(".:") or words(section.title)}, self.section(section)
+        )
 
     def section(self, section: Section) -> list[str]:
         return [self.text(section.intro), *(self.step(step) for step in section.steps)]
@@ -118,7 +119,11 @@ class _Folder:
         at = 1
         while name in self.ids or _RESERVED.fullmatch(name):
             at += 1
-            name = f"{own or 'step'}-{at}" if not _RESERVED.fullmatch(f"{own}-{at}") else f"step-{own or 'x'}-{at}"
+            name = (
+                f"{own or 'step'}-{at}"
+                if not _RESERVED.fullmatch(f"{own}-{at}")
+                else f"step-{own or 'x'}-{at}"
+            )
         self.ids.add(name)
         return "" if name == own and simple else f" {{#{name}}}"
 

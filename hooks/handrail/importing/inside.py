@@ -24,7 +24,21 @@ from handrail.importing.vocabulary import IMPERATIVES, LABEL, box_of
 
 _FEWEST: Final = 2
 _FIRST_WORD: Final = re.compile(r"[^\w]*([\w'’]+)")
-_LEADS: Final = frozenset({"then", "next", "now", "finally", "first", "carefully", "gently", "slowly", "always", "please", "lightly"})
+_LEADS: Final = frozenset(
+    {
+        "then",
+        "next",
+        "now",
+        "finally",
+        "first",
+        "carefully",
+        "gently",
+        "slowly",
+        "always",
+        "please",
+        "lightly",
+    }
+)
 
 
 def boxed(blocks: Iterable[Block], dropped: list[Dropped]) -> tuple[Piece, ...]:

@@ -34,7 +34,9 @@ _INDENT: Final = "    "
 _SIGNS: Final = re.compile(r"[\\`*_\[\]]")
 _ENTITIES: Final = {"<": "&lt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "~": "&#126;"}
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-_BEGINS: Final = re.compile(r"(?P<list>[-+](?=\s|$|-))|(?P<heading>#)|(?P<quote>>)|(?P<number>\d+)(?=[.)])|(?P<other>!!!|\?\?\?|///|===|:|=|-)")
+_BEGINS: Final = re.compile(
+    r"(?P<list>[-+](?=\s|$|-))|(?P<heading>#)|(?P<quote>>)|(?P<number>\d+)(?=[.)])|(?P<other>!!!|\?\?\?|///|===|:|=|-)"
+)
 
 
 def escaped(text: str) -> str:
@@ -50,13 +52,22 @@ def begun(written: str) -> str:
     if not found:
         return written
     if found["number"]:
-        return f"{found[0]}\\{written[found.end() :]}" if written[found.end()] == "." else f"&#{ord(written[0])};{written[1:]}"
+        return (
+            f"{found[0]}\\{written[found.end() :]}"
+            if written[found.end()] == "."
+            else f"&#{ord(written[0])};{written[1:]}"
+        )
     return f"&#{ord(written[0])};{written[1:]}"
 
 
 def inline(line: Line) -> str:
     """Return a line as Markdown."""
-    return begun("".join(_run(run) for run in _joined(trimmed(line))))
+    return begun(_inline(line))
+
+
+def _inline(line: Line) -> str:
+    # An exclamation mark before a link would make a picture of it.
+    return "".join(_run(run) for run in _joined(trimmed(line))).replace("![", "\\![")
 
 
 def _joined(line: Line) -> Iterator[Run]:
@@ -78,9 +89,13 @@ def _joined(line: Line) -> Iterator[Run]:
         before = runs[at - 1].text[-1:] if at else ""
         after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
         inner = run.text.strip()
-        edges = not (before.isalnum() and run.text[:1].isalnum()) and not (after.isalnum() and run.text[-1:].isalnum())
+        edges = not (before.isalnum() and run.text[:1].isalnum()) and not (
+            after.isalnum() and run.text[-1:].isalnum()
+        )
         sharp = inner[:1].isalnum() and (inner[-1:].isalnum() or inner[-1:] in ".!?…")
-        look = replace(run, text=inner)
+        near = (runs[at - 1] if at else None, runs[at + 1] if at + 1 < len(runs) else None)
+        looks = run.code and edges and not any(other and other.code for other in near)
+        look = replace(run, text=inner, code=looks)
         if not (edges and sharp and _alone(runs, at)):
             look = replace(look, strong=False, emphasis=False)
         if not inner:
@@ -113,7 +128,7 @@ def _run(run: Run) -> str:
 
 def _code_span(text: str) -> str:
     longest = max((len(found) for found in re.findall(r"`+", text)), default=0)
-    if longest or not text.strip() or any(sign in text for sign in "<&{["):
+    if longest or not text.strip() or any(sign in text for sign in "<&{[|\\"):
         return escaped(text)  # what stands between backticks is looked through for other things, too
     return f"`{text}`"
 
@@ -123,7 +138,9 @@ def address(link: str) -> str:
     return quote(link, safe="/:?#@!$&'*+,;=%~._-")
 
 
-def written(pieces: Iterable[Piece], named: Named, placed: Placed, timer: Callable[[], str], level: int = 3) -> str:
+def written(
+    pieces: Iterable[Piece], named: Named, placed: Placed, timer: Callable[[], str], level: int = 3
+) -> str:
     """Return pieces as Markdown.
 
     Args:
@@ -184,7 +201,12 @@ class _Writer:
                 yield f"!!! {kind}"
                 yield from (f"{_INDENT}{line}".rstrip() for line in self.inner(blocks))
             case Timer(minutes):
-                yield from ("```timer", f"id: {self.timer()}", f"lengths: [{', '.join(map(str, minutes))}]", "```")
+                yield from (
+                    "```timer",
+                    f"id: {self.timer()}",
+                    f"lengths: [{', '.join(map(str, minutes))}]",
+                    "```",
+                )
 
     def inner(self, blocks: Iterable[Block]) -> list[str]:
         """Write blocks that stand in something: headings there are bold lines."""
@@ -212,7 +234,7 @@ class _Writer:
             taken = name in seen or not name
             seen.add(name)
             # A backslash or an entity at the beginning of a task would be its words.
-            yield f"- [ ] {_inline_of_task(line)}" + (f" {{#task-{number}}}" if taken else "")
+            yield f"- [ ] {_inline(line)}" + (f" {{#task-{number}}}" if taken else "")
 
     def picture(self, picture: Picture) -> Iterator[str]:
         alt = escaped(" ".join(picture.alt.split()))
@@ -237,17 +259,13 @@ class _Writer:
 
 
 def _row(cells: Sequence[Line], width: int) -> str:
-    shown = ["".join(_run(run) for run in _joined(trimmed(cell))) for cell in cells]
+    shown = [_inline(cell) for cell in cells]
     return f"| {' | '.join([*shown, *[''] * (width - len(shown))])} |"
-
-
-def _inline_of_task(line: Line) -> str:
-    return "".join(_run(run) for run in _joined(trimmed(line)))
 
 
 def task_id(line: Line) -> str:
     """Return the id that a task has of its words."""
-    return slugify(plain(_inline_of_task(line)))
+    return slugify(plain(_inline(line)))
 
 
 def _bold(heading: Heading) -> Paragraph:

@@ -247,5 +247,3 @@ def _numbered_run(blocks: Sequence[Block], said: _Said) -> Iterator[Block]:
         items.append(Item((first, *blocks[at + 1 : end]), number=number_of(found["number"])))
     yield Listing(tuple(items), is_ordered=True)
     yield from blocks[starts[-1] + 1 :]
-
-

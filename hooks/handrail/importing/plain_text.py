@@ -55,7 +55,13 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 def _begins(line: str) -> bool:
     """Tell whether a line begins something of its own."""
     said = line.strip()
-    return bool(_BULLET.match(line) or NUMBER.match(said) or STEP.match(said) or PART.match(said) or _UNDERLINE.fullmatch(line))
+    return bool(
+        _BULLET.match(line)
+        or NUMBER.match(said)
+        or STEP.match(said)
+        or PART.match(said)
+        or _UNDERLINE.fullmatch(line)
+    )
 
 
 def _blocks(lines: Sequence[str], *, wrapped: bool) -> Iterator[Block]:
@@ -102,7 +108,9 @@ def _is_heading(lines: Sequence[str], at: int, end: int) -> bool:
     if said.endswith(":"):
         return bool(_BULLET.match(after) or NUMBER.match(after.strip()))
     stands_apart = (at == 0 or not lines[at - 1].strip()) and bool(after.strip())
-    followed = end < len(lines) and (bool(lines[end].strip()) or not _begins(after) or bool(NUMBER.match(after.strip())))
+    followed = end < len(lines) and (
+        bool(lines[end].strip()) or not _begins(after) or bool(NUMBER.match(after.strip()))
+    )
     return stands_apart and followed and said[-1] not in _STOPS and len(said.split()) <= 10  # noqa: PLR2004
 
 
@@ -120,10 +128,18 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
     if not made:
         return made
     first = made[0]
-    if isinstance(first, Heading) and not (role_of("".join(r.text for r in first.line)) or PART.match(first.line[0].text) or STEP.match(first.line[0].text)):
+    if isinstance(first, Heading) and not (
+        role_of("".join(r.text for r in first.line))
+        or PART.match(first.line[0].text)
+        or STEP.match(first.line[0].text)
+    ):
         made[0] = Heading(1, first.line)
     elif isinstance(first, Paragraph) and len(made) > 1:
         said = first.line[0].text
-        if len(said) <= _SHORT + 20 and said[-1] not in _STOPS + ":" and not (NUMBER.match(said) or STEP.match(said) or PART.match(said)):
+        if (
+            len(said) <= _SHORT + 20
+            and said[-1] not in _STOPS + ":"
+            and not (NUMBER.match(said) or STEP.match(said) or PART.match(said))
+        ):
             made[0] = Heading(1, first.line)
     return made

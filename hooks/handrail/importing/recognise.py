@@ -326,7 +326,12 @@ def _named(parts: Sequence[_Part], intro: list[Block], found: _Found) -> Iterabl
         elif part.line:
             yield Section(part.line, boxed(part.intro, found.dropped), steps)
         else:
-            yield Section(text(f"Part {with_steps.index(part) + 1}"), boxed(part.intro, found.dropped), steps, is_named=False)
+            yield Section(
+                text(f"Part {with_steps.index(part) + 1}"),
+                boxed(part.intro, found.dropped),
+                steps,
+                is_named=False,
+            )
 
 
 def _timed(blocks: Sequence[Block], found: _Found) -> list[Block]:
@@ -336,7 +341,9 @@ def _timed(blocks: Sequence[Block], found: _Found) -> list[Block]:
         said = _TIME.fullmatch(words(_line(block))) if isinstance(block, Paragraph) else None
         if said and not found.facts.time:
             found.facts = replace(found.facts, time=said["time"].strip())
-            found.dropped.append(Dropped("label of a fact", words(_line(block))[: said.start("time")].strip()))
+            found.dropped.append(
+                Dropped("label of a fact", words(_line(block))[: said.start("time")].strip())
+            )
         else:
             rest.append(block)
     return rest
@@ -372,4 +379,3 @@ def _misnumbered(blocks: Iterable[Block]) -> Iterable[str]:
         for before, after in zip(numbers, numbers[1:], strict=False):
             if after != before + 1:
                 yield f"The source's numbering goes from {before} to {after}; the guide counts on by itself."
-

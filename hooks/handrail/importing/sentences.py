@@ -17,7 +17,11 @@ def ends(text: str) -> list[int]:
 
     Each place is found by what stands about it alone, so that a text cut at one has the same sentences.
     """
-    found = [m.end() for m in _END.finditer(text) if not _NO_END.search(text, m.start() - 12 if m.start() > 12 else 0, m.end())]
+    found = [
+        m.end()
+        for m in _END.finditer(text)
+        if not _NO_END.search(text, m.start() - 12 if m.start() > 12 else 0, m.end())
+    ]
     return [at for at in found if at < len(text)] + ([len(text)] if text else [])
 
 

@@ -94,7 +94,9 @@ class _Outline:
         return found
 
     def lists(self, start: int, end: int) -> list[Listing]:
-        return [block for block in self.blocks[start:end] if isinstance(block, Listing) and is_of_steps(block)]
+        return [
+            block for block in self.blocks[start:end] if isinstance(block, Listing) and is_of_steps(block)
+        ]
 
     def by_labels(self) -> dict[int, Rank]:
         """Rank by the labels: what is called a step is one, and what steps stand below is a part."""
@@ -177,7 +179,8 @@ def is_of_steps(listing: Listing) -> bool:
     if listing.is_ordered:
         return len(listing.items) >= _SEVERAL or listing.items[0].number is not None
     return len(listing.items) >= _NOT_ORDERED and all(
-        isinstance(item.blocks[0], Paragraph) and is_imperative(words(item.blocks[0].line)) for item in listing.items
+        isinstance(item.blocks[0], Paragraph) and is_imperative(words(item.blocks[0].line))
+        for item in listing.items
     )
 
 

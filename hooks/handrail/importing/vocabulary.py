@@ -136,5 +136,6 @@ WAITING: Final = re.compile(
 )
 """What a sentence says that has somebody wait, rather than tell how long something takes."""
 NO_WAIT: Final = re.compile(
-    r"\b(?:takes?|took|within|less than|under|ago|in advance|every|each|at least once|old|per)\b", re.IGNORECASE
+    r"\b(?:takes?|took|within|less than|under|ago|in advance|every|each|at least once|old|per)\b",
+    re.IGNORECASE,
 )

@@ -1,0 +1,93 @@
+"""Markdown, read: as CommonMark and GitHub have it, by way of the HTML that it stands for."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from handrail.importing import web_page
+from handrail.importing.document import Block, Document, Paragraph, Run
+from handrail.reading.settings import Settings, UnreadableError, Value
+from handrail.reading.settings import read as settings
+
+_FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_TITLES: Final = ("title", "name")
+_SUMMARIES: Final = ("summary", "description")
+_BOX: Final = re.compile(
+    r"^!!!\s*(?P<kind>\w+)(?:\s+\"(?P<title>[^\"]*)\")?[ \t]*\n(?P<body>(?:(?:[ ]{4}.*|[ \t]*)\n)+)",
+    re.MULTILINE,
+)
+
+
+def read(source: str) -> Document:
+    """Read Markdown: its front matter, tables, footnotes, definition lists, tasks, and HTML within it."""
+    found = _FRONT.match(source)
+    front, rest = Settings(), source
+    if found:
+        try:
+            front, rest = settings(found["front"], 2), source[found.end() :]
+        except UnreadableError:
+            front, rest = Settings(), source[found.end() :]
+            front.values["front matter"] = found["front"]
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin)
+    env: dict[str, object] = {}
+    html = parser.render(_boxes(f"{rest}\n"), env)
+    document = web_page.read(_footnotes(html))
+    return _fronted(document, front)
+
+
+def _boxes(source: str) -> str:
+    """Write the boxes of Python-Markdown as GitHub has them, so that their text is none of code."""
+
+    def quoted(found: re.Match[str]) -> str:
+        body = found["body"].rstrip("\n").split("\n")
+        title = f"**{found['title']}**\n\n" if found["title"] else ""
+        lines = [
+            f"[!{found['kind'].upper()}]",
+            *title.split("\n")[:-1],
+            *(line.removeprefix("    ") for line in body),
+        ]
+        return "".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n"
+
+    return _BOX.sub(quoted, source)
+
+
+def _footnotes(html: str) -> str:
+    """Make a section of sources of the footnotes, and leave their arrows out."""
+    html = re.sub(r'\s*<a href="#fnref[^"]*" class="footnote-backref">[^<]*</a>', "", html)
+    html = html.replace('<hr class="footnotes-sep" />', "")
+    return re.sub(r'<section class="footnotes">', "<section><h2>Sources</h2>", html)
+
+
+def _fronted(document: Document, front: Settings) -> Document:
+    """Take what the front matter says; what has no place goes to what is left over."""
+    values = dict(front.values)
+    facts = replace(document.facts)
+    for name in _TITLES:
+        if isinstance(given := values.get(name), str) and given and not facts.title:
+            facts = replace(facts, title=values.pop(name) and given)
+    for name in _SUMMARIES:
+        if isinstance(given := values.get(name), str) and given and not facts.summary:
+            facts = replace(facts, summary=values.pop(name) and given)
+    left = tuple(_left(values))
+    return replace(document, facts=facts, left=(*document.left, *left))
+
+
+def _left(values: dict[str, Value]) -> list[Block]:
+    return [
+        Paragraph((Run(f"{name}: {_said(value)}"),))
+        for name, value in values.items()
+        if value not in (None, "", [])
+    ]
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(inner)}" for name, inner in value.items())
+    return str(value)

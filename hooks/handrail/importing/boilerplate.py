@@ -33,7 +33,7 @@ _BY_NAME: Final = {
     "share line": rf"(?:share|share (?:this|on|via|with)\b.{{0,60}}|tweet|tweet this|pin it|save to pinterest|like us on .{{0,30}}|follow us.{{0,60}}|"
     rf"print|print this (?:page|article|recipe)|email this.{{0,30}}|download (?:article|pdf|as pdf)|copy link|jump to recipe|(?:(?:{_NETWORKS})[\s|·•,/]*){{2,}}|facebook|pinterest|whatsapp)",
     "advertisement": r"[\W_]*(?:advertisement|advertisements|advert|ad|ads|sponsored|sponsored (?:content|links?|post)|promoted(?: content)?|"
-    r"anzeige|werbung|publicité|publicidad|pubblicità|إعلان|article continues below(?: (?:this|the) ad(?:vertisement)?)?|"
+    r"anzeige|werbung|publicité|publicidad|pubblicità|إعلان|article continues below(?: (?:(?:this|the) )?ad(?:vertisement)?)?|"
     r"continue reading below.{0,40}|(?:advertisement|ad) ends?|end of ad(?:vertisement)?)[\W_]*",
     "call to subscribe": r".{0,80}\b(?:subscribe|sign up|join)\b.{0,60}\b(?:newsletter|mailing list|email list|channel)\b.{0,80}",
     "navigation": r"(?:home|menu|search|skip to (?:content|main content)|back to top|log ?in|sign in|register|next|previous|next page|previous page|"

@@ -31,6 +31,7 @@ class Import:
         files: All of its files, by their paths in that folder.
         problems: What is left to decide; their paths are in `guides/` and the slug.
         report: What to tell, line by line.
+        made: What was recognised, and where its sentences are.
 
     """
 
@@ -38,6 +39,7 @@ class Import:
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     report: tuple[str, ...]
+    made: Made
 
 
 def imported(source: str, wanted: Wanted) -> Import:
@@ -73,6 +75,7 @@ def _whole(result: Made, shown: Gathered) -> Import:
         files,
         checked(result.slug, files),
         tuple(report(result, shown.remarks, before)),
+        result,
     )
 
 

@@ -115,6 +115,7 @@ class _Folder:
         """Return the braces that a heading needs: its own id is taken, or other readers would make another."""
         own = slugify(title)
         simple = re.fullmatch(r"[\w ,’'-]+", title) is not None
+        own = own if simple else own[:_LONGEST_NAME].strip("-")
         name = own or ("step" if is_step else "heading")
         at = 1
         while name in self.ids or _RESERVED.fullmatch(name):

@@ -21,6 +21,7 @@ from handrail.importing.document import (
     RefusedError,
     text,
 )
+from handrail.importing.inside import lead
 
 type Node = Mapping[str, Any]
 
@@ -36,6 +37,7 @@ _NOT_TEXT: Final = frozenset(
     "headline about recipecategory license copyrightnotice keywords thumbnailurl position ispartof potentialaction".split()
 )
 _DEEPEST: Final = 12
+_ANY_LENGTH: Final = 1_000_000
 
 
 @dataclass
@@ -78,8 +80,11 @@ class _Reader:
                 items += (item for block in made_of if isinstance(block, Listing) for item in block.items)
                 made += (block for block in made_of if not isinstance(block, Listing))
             elif blocks := self.step(each):
-                flush()
-                made += blocks
+                if isinstance(blocks[0], Listing):
+                    items += blocks[0].items
+                else:
+                    flush()
+                    made += blocks
         flush()
         return made
 
@@ -159,9 +164,10 @@ def _listed_as_steps(blocks: list[Block]) -> Iterator[Block]:
             yield block
             continue
         for item in block.items:
-            first, *rest = item.blocks
-            yield Heading(3, first.line if isinstance(first, Paragraph) else (), "step")
-            yield from rest
+            first, *others = item.blocks
+            title, rest = lead(first.line, _ANY_LENGTH) if isinstance(first, Paragraph) else ((), ())
+            yield Heading(3, title or text("…"), "step")
+            yield from (Paragraph(rest), *others) if rest else others
 
 
 def _others(node: Node) -> Iterator[Block]:

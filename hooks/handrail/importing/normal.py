@@ -80,10 +80,10 @@ def _apart(blocks: Iterable[Block], said: _Said, depth: int) -> Iterator[Block]:
                         said.number(words(part))
                     elif words(part):
                         yield Paragraph(part)
-            case Heading(level, line, _):
+            case Heading(line=line):
                 flat = trimmed(tuple(replace(run, text=run.text.replace("\n", " ")) for run in line))
                 if words(flat):
-                    yield Heading(level, flat)
+                    yield replace(block, line=flat)
             case Listing(items):
                 made = tuple(_item(item, said, depth) for item in items)
                 kept = tuple(item for item in made if item.blocks)

@@ -13,7 +13,7 @@ from handrail.importing.document import (
     Paragraph,
     text,
 )
-from handrail.importing.vocabulary import NUMBER, PART, STEP, role_of
+from handrail.importing.vocabulary import LABEL, NUMBER, PART, STEP, role_of
 
 _BULLET: Final = re.compile(r"(?P<indent>[ \t]*)[-*•·‣–○●▪]\s+(?=\S)")
 _UNDERLINE: Final = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*")
@@ -101,7 +101,7 @@ def _is_heading(lines: Sequence[str], at: int, end: int) -> bool:
         return True
     if role_of(said) and after.strip():
         return True
-    if len(said) > _SHORT or _begins(lines[at]):
+    if len(said) > _SHORT or _begins(lines[at]) or LABEL.match(said):
         return False
     if said.isupper() and len(said.split()) <= 8 and len(said) > _PARTS:  # noqa: PLR2004 - a line of capitals
         return bool(after.strip())

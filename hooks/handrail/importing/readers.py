@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Final
@@ -12,6 +13,7 @@ from handrail.importing.decoding import decoded
 from handrail.importing.document import (
     Block,
     Document,
+    Dropped,
     Heading,
     Paragraph,
     Picture,
@@ -22,6 +24,7 @@ from handrail.importing.document import (
 )
 from handrail.importing.normal import normal
 from handrail.importing.sentences import key, sentences
+from handrail.importing.vocabulary import role_of
 
 EXTRA: Final = "python -m pip install 'handrail[import]'"
 """What brings the readers that need more than a site does."""
@@ -96,9 +99,20 @@ def _page(source: str) -> Document:
             found = linked_data.read(block)
         except RefusedError:
             continue
-        if found and len(found.blocks) >= _SEVERAL:
-            return _beyond(page, found)
+        if found and found.blocks:
+            return _joined(page, found)
     return page
+
+
+def _joined(page: Document, found: Document) -> Document:
+    """Join a page and its description: the page is read, unless the steps stand in the description alone."""
+    there = {key(each) for said in texts(page.blocks) for each in sentences(said)}
+    steps = [key(each) for said in texts(found.blocks) for each in sentences(said)]
+    if sum(each in there for each in steps) * _SEVERAL < len(steps):
+        return _beyond(page, found)
+    told = found.facts
+    facts = replace(page.facts, time=told.time, topic=told.topic, reviewed=page.facts.reviewed or told.reviewed)
+    return replace(page, facts=facts)
 
 
 def _beyond(page: Document, found: Document) -> Document:
@@ -109,20 +123,23 @@ def _beyond(page: Document, found: Document) -> Document:
     sources = {block.src for block in found.blocks if isinstance(block, Picture)}
     plain = without(normal(page))
     left: list[Block] = []
+    labels = [Dropped("title of the window", page.facts.title)] if page.facts.title else []
     for block in plain.blocks:
-        if isinstance(block, Picture) and block.src not in sources:
-            left.append(block)
-        elif not isinstance(block, Picture):
+        if isinstance(block, Heading) and role_of(words(block.line)):
+            labels.append(Dropped("label of a section", words(block.line)))
+        elif isinstance(block, Picture):
+            left += (block,) if block.src not in sources else ()
+        else:
             rest = [each for said in texts((block,)) for each in sentences(said) if key(each) not in there]
             whole = isinstance(block, Heading | Paragraph) and " ".join(rest) == words(block.line)
             left += (block,) if whole else (Paragraph(text(each)) for each in rest)
-    if found.facts.title and page.facts.title:
-        page = page.having((), plain.dropped[len(page.dropped) :])
-    remark = (
-        "The page describes its steps for search engines; that was read, and what else it says is left over."
-    )
+    remark = "The steps stand in the page’s description for search engines alone; what else it says is left over."
     return Document(
-        found.blocks, facts, (*page.dropped, *found.dropped), (*page.remarks, remark), (*found.left, *left)
+        found.blocks,
+        facts,
+        (*plain.dropped, *found.dropped, *labels),
+        (*plain.remarks, remark),
+        (*found.left, *left),
     )
 
 

@@ -358,11 +358,10 @@ def _summarised(blocks: Sequence[Block], found: _Found) -> list[Block]:
             break
         if not isinstance(block, Paragraph) or _is_boxed(block):
             continue
-        end = len("".join(run.text for run in block.line))
-        if len(words(block.line)) > _LONGEST_SUMMARY:
-            end = next(iter(ends("".join(run.text for run in block.line))))
-        head, rest = cut(block.line, end)
-        if not is_plain(head) or not 0 < len(words(head)) <= _LONGEST_SUMMARY:
+        at_once = (cut(block.line, end) for end in reversed(ends("".join(run.text for run in block.line))))
+        fits = (each for each in at_once if is_plain(each[0]) and len(words(each[0])) <= _LONGEST_SUMMARY)
+        head, rest = next(fits, ((), ()))
+        if not words(head):
             continue
         found.facts = replace(found.facts, summary=words(head))
         own = [Paragraph(trimmed(rest))] if words(rest) else []

@@ -188,6 +188,8 @@ class _Reader:
             return _MEDIA[tag]
         if tag in _CONTROLS:
             return "" if tag == "input" and given.get("type") == "checkbox" else "control"
+        if tag == "form" and not node.css_first("h1, h2, h3, h4, ol, ul, article, main"):
+            return "control"
         if tag == "nav" or given.get("role") == "navigation":
             return "navigation"
         if tag == "footer" and not _stands_in(node, ("article", "main", "blockquote", "section", "figure")):

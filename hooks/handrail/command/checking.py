@@ -1,7 +1,7 @@
 """Everything wrong with a site that its files tell: what a build says of them, without a build."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -63,9 +63,14 @@ def check(site: Site, before: Catalogue | None = None) -> Checked:
 
 
 def _ordered(problems: tuple[Problem, ...], warned: Iterator[Problem], root: str) -> tuple[Finding, ...]:
-    told = {problem.seen(root): False for problem in problems}
-    told = {**{problem.seen(root): True for problem in warned}, **told}
+    told = {_near(problem, root): True for problem in warned}
+    told |= {_near(problem, root): False for problem in problems}
     return tuple(sorted(Finding(problem, warns) for problem, warns in told.items()))
+
+
+def _near(problem: Problem, root: str) -> Problem:
+    shown = problem.seen(root)
+    return replace(shown, path=seen(Path(shown.path)).as_posix()) if root.startswith("../") else shown
 
 
 def _modules(*, runtime: bool) -> frozenset[str] | None:

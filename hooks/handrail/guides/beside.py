@@ -71,8 +71,9 @@ def parse(path: str, data: bytes) -> Beside:
     try:
         return Beside(path, read(text, 1), digest=digest)
     except UnreadableError as error:
-        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
-        return Beside(path, problems=(Problem(path, error.line, "HR402", error.text, fix),), digest=digest)
+        return Beside(
+            path, problems=(Problem(path, error.line, "HR402", error.text, error.fix),), digest=digest
+        )
 
 
 def unreadable(path: str, error: OSError) -> Beside:

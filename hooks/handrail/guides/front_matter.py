@@ -1,5 +1,6 @@
 """The front matter of a guide's pages: its keys, and which of their texts are Markdown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -47,6 +48,10 @@ class Front:
     gates: Annotated[tuple[Gate, ...], Length(0, 6)] = ()
     sources: tuple[str, ...] = ()
     notes: bool = True
+
+
+BLANKS: Final[Mapping[str, object]] = {"title": "", "summary": "", "topic": "", "reviewed": date.min}
+"""What a `Front` that lacks something has in its place, while the rest of the guide is looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,14 +9,14 @@ from typing import Final
 
 from handrail.guides.addresses import address
 from handrail.guides.beside import NO_FILES, Files
-from handrail.guides.front_matter import Front, PageFront
+from handrail.guides.front_matter import BLANKS, Front, PageFront
 from handrail.guides.notes import own_notes
 from handrail.guides.steps import Step, cut
 from handrail.guides.uses import WidgetUse, uses
 from handrail.problem import Problem, named
 from handrail.reading.attributes import ID
 from handrail.reading.inline import slugify
-from handrail.reading.schema import FRONT_MATTER, check
+from handrail.reading.schema import FRONT_MATTER, check, drafted
 from handrail.reading.source import Source
 from handrail.widgets.kinds import Kinds
 
@@ -114,8 +114,8 @@ def assemble(
         files: The YAML files beside its pages.
 
     Returns:
-        The guide, or `None` where it has no index or the index's front matter is not right, and what is
-        wrong. The rules of `rules.py` are not applied yet.
+        The guide, or `None` where it has no index, and what is wrong. Where the index's front matter is
+        not right, the guide has as much of it as is. The rules of `rules.py` are not applied yet.
 
     """
     by_name = {source.name: source for source in sources}
@@ -126,20 +126,19 @@ def assemble(
         what = f"The guide folder `{named(first.folder)}` has no {INDEX}."
         fix = f"Add `{named(first.folder)}/{INDEX}` with the guide's front matter."
         return None, (*problems, Problem(first.path, 1, "HR104", what, fix))
-    front, front_problems = _front(Front, index)
+    right, front_problems = _front(Front, index)
+    front = right or drafted(Front, index.front, BLANKS)
     numbered = sorted(filter(is_numbered, by_name), key=lambda name: (int(name.split("-")[0]), name))
     pages: dict[str, Page] = {}
     number = 1
     for name in (*numbered, *sorted(set(by_name) - set(numbered))):
         at = number if name in numbered else None
-        page, page_problems = _page(by_name[name], at, kinds, files, has_notes=front is None or front.notes)
+        page, page_problems = _page(by_name[name], at, kinds, files, has_notes=front.notes)
         pages[name] = page
         number += len(page.steps)
         problems += page_problems
     whole, index_problems = _index(index, front, kinds, files, has_steps=not numbered)
     problems += (*front_problems, *index_problems)
-    if front is None:
-        return None, tuple(problems)
     parts = tuple(pages[name] for name in numbered) or (whole,)
     support = tuple(pages[name] for name in _in_order_of_links(set(by_name) - set(numbered), index))
     return Guide(slug, front, whole, parts, support), tuple(problems)
@@ -160,17 +159,16 @@ def _front[T](kind: type[T], source: Source) -> tuple[T | None, tuple[Problem, .
 
 def _index(
     source: Source,
-    front: Front | None,
+    front: Front,
     kinds: Kinds,
     files: Files,
     *,
     has_steps: bool,
 ) -> tuple[Page, tuple[Problem, ...]]:
     found, problems = uses(source, "overview", kinds, files)
-    title, summary = (front.title, front.summary) if front else ("", "")
     steps = cut(source, 1) if has_steps else ()
-    notes = own_notes(steps, kinds) if front is None or front.notes else ()
-    return Page(source, title, summary, found, steps, notes), problems
+    notes = own_notes(steps, kinds) if front.notes else ()
+    return Page(source, front.title, front.summary, found, steps, notes), problems
 
 
 def _page(

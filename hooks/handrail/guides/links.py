@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from handrail.guides import settings_links
 from handrail.guides.addresses import resolved
@@ -18,6 +18,7 @@ from handrail.reading.inline import suggestion
 from handrail.reading.settings import Settings
 from handrail.reading.spans import Span, find
 
+_CAPITALS: Final = "Write it in the same way: most hosts tell capitals from small letters."
 _OUTSIDE: Final = ("http", "https", "mailto", "tel", "sms", "geo", "data")
 
 
@@ -32,6 +33,11 @@ class Places:
     def anchors(self) -> dict[str, frozenset[str]]:
         """The anchors of each page of a guide that could be read to its end."""
         return {path: _anchors(page) for path, page in self.pages.items() if page.source.is_whole}
+
+    @cached_property
+    def small(self) -> dict[str, str]:
+        """The files by their paths in small letters."""
+        return {file.casefold(): file for file in sorted(self.files, reverse=True)}
 
     @cached_property
     def folders(self) -> dict[str, list[str]]:
@@ -95,6 +101,8 @@ def _image(page: Page, image: Span, places: Places) -> Iterator[Problem]:
     if target not in places.files:
         what = f"The image {image.target} is not there."
         fix = f"{_nearest(page, target, places)} Put the file at `{named(target)}`."
+        if there := alike(path, target, places):
+            what, fix = f'The image {image.target} is called "{there}" on the disk.', _CAPITALS
         yield Problem(path, image.line, "HR502", what, fix)
 
 
@@ -112,12 +120,20 @@ def _link(page: Page, link: Span, places: Places) -> Iterator[Problem]:
     if target not in places.files:
         what = f"The link to {link.target} leads to no file."
         fix = f"{_nearest(page, target, places)} Link to a page by its file name, such as `02-next.md`."
+        if there := alike(path, target, places):
+            what, fix = f'The file that {link.target} leads to is called "{there}" on the disk.', _CAPITALS
         yield Problem(path, link.line, "HR503", what, fix)
     elif anchor and target in places.anchors and unquote(anchor) not in places.anchors[target]:
         what = f'{named(target)} has no step or heading "#{anchor}".'
         near = suggestion(anchor, (a for a in places.anchors[target] if ":" not in a))
         fix = f"{near} Use the heading's words in small letters, joined by hyphens."
         yield Problem(path, link.line, "HR504", what, fix)
+
+
+def alike(page: str, target: str, places: Places) -> str:
+    """Return how a page must name the file whose path differs from a target's in capitals alone, or ""."""
+    there = places.small.get(target.casefold())
+    return quote(posixpath.relpath(there, posixpath.dirname(page) or ".")) if there else ""
 
 
 def _nearest(page: Page, target: str, places: Places) -> str:

@@ -11,7 +11,7 @@ from handrail.guides.front_matter import RENDERED
 from handrail.guides.guide import Guide, Page
 from handrail.guides.uses import CHECKLIST
 from handrail.problem import Problem, named
-from handrail.reading.inline import CITATION, IMAGE, LINK, plain, slugify, suggestion
+from handrail.reading.inline import CITATION, IMAGE, LINK, nearest, plain, slugify, suggestion
 
 type Rule = Callable[[Guide], Iterator[Problem]]
 
@@ -123,7 +123,8 @@ def sensitive_guides_can_be_left(guide: Guide) -> Iterator[Problem]:
         what = f'`exit_url` should be a full address, not "{to}".'
         fix = "Write it with its https://, such as `exit_url: https://www.example.org/`."
         yield Problem(index.path, index.front.line(("exit_url",)), "HR206", what, fix)
-    if guide.front.sensitive and not to:
+    meant = (value for name, value in index.front.values.items() if nearest(name, ("exit_url",)))
+    if guide.front.sensitive and not any(meant):
         what = "A sensitive guide has no `exit_url` to leave to."
         fix = "Add a line `exit_url: https://...`, a page that gives nothing away."
         yield Problem(index.path, index.front.line(("sensitive",)), "HR205", what, fix)

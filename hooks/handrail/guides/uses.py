@@ -26,7 +26,8 @@ from handrail.widgets.own import undrawn
 CHECKLIST: Final = "checklist"
 """The widget that every task list is."""
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+WIDGET_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What the id of a widget is made of."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,7 @@ def from_fence(
     try:
         settings = read(fence.body, fence.line + 1)
     except UnreadableError as error:
-        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
-        return None, (Problem(source.path, error.line, "HR402", error.text, fix),)
+        return None, (Problem(source.path, error.line, "HR402", error.text, error.fix),)
     settings = Settings(settings.values, {**settings.lines, (): fence.line})
     codes = Codes("HR403", "HR404", "HR405", f"the widget `{fence.name}`")
     fields_named = named(kind.widget.config, settings)
@@ -142,7 +142,7 @@ def from_fence(
 
 def _id_problem(source: Source, settings: Settings) -> Iterator[Problem]:
     name: Any = settings.values.get("id", "")
-    if isinstance(name, str) and ("id" in settings.values and not _ID.fullmatch(name)):
+    if isinstance(name, str) and ("id" in settings.values and not WIDGET_ID.fullmatch(name)):
         what = f'`id` should be small letters, digits and hyphens, not "{name}".'
         fix = f"Write `id: {slugify(name) or 'my-widget'}`."
         yield Problem(source.path, settings.line(("id",)), "HR405", what, fix)

@@ -81,6 +81,9 @@ _BY_CLASS: Final = {
     ),
     "call to subscribe": re.compile(r"(?:^|[\s_-])(?:newsletter|subscribe|signup)(?:$|[\s_-])"),
 }
+_SHORTEST_DRAWING: Final = 400
+_SHORTEST_PICTURE: Final = 160
+"""Characters of a picture within the page; what has fewer is a dot, or an empty drawing."""
 _SOUND: Final = ("http", "https", "mailto", "tel")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
@@ -491,7 +494,8 @@ def _language(node: LexborNode) -> str:
 
 def _is_blank(src: str) -> bool:
     """Tell whether an address stands in for a picture that a script would load later."""
-    return src.startswith("data:image/") and len(src) < 400  # noqa: PLR2004 - a dot, or an empty drawing
+    short = _SHORTEST_DRAWING if src.startswith("data:image/svg") else _SHORTEST_PICTURE
+    return src.startswith("data:image/") and len(src) < short
 
 
 def _stands_in(node: LexborNode, tags: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Settings checked against a dataclass: front matter and widget configs go the same way."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any
 
@@ -45,6 +45,25 @@ def check[T](
     except DecodeError as error:
         return None, (_wrong(error, settings, path, codes),)
     return value, ()
+
+
+def drafted[T](kind: type[T], settings: Settings, blanks: Mapping[str, object]) -> T:
+    """Read as much of settings as is right, so that the rest can be looked at too; never to be shown.
+
+    Args:
+        kind: The dataclass.
+        settings: What an author wrote, with something wrong in it.
+        blanks: What a needed field has where nothing right stands.
+
+    """
+    any_kind: type = kind
+    hints, values = type_hints(any_kind), dict(blanks)
+    for name in saved_fields(any_kind) & settings.values.keys():
+        try:
+            values[name] = decode(hints[name], settings.values[name], (name,))
+        except DecodeError:
+            continue  # `check` has told it
+    return kind(**values)
 
 
 def _problems(

@@ -11,6 +11,8 @@ from typing import Final
 
 import yaml
 
+from handrail.reading.faults import FIX, fault
+
 type Value = str | int | float | bool | list[Value] | dict[str, Value] | None
 """What YAML can say here; the same shapes as JSON."""
 
@@ -47,13 +49,14 @@ class Settings:
 
 
 class UnreadableError(Exception):
-    """The YAML can't be read; `line` is a line of the file, `text` one sentence."""
+    """The YAML can't be read; `line` is a line of the file, `text` one sentence, `fix` says what to do."""
 
-    def __init__(self, line: int, text: str) -> None:
-        """Keep both."""
+    def __init__(self, line: int, text: str, fix: str = FIX) -> None:
+        """Keep them."""
         super().__init__(text)
         self.line = line
         self.text = text
+        self.fix = fix
 
 
 def read(text: str, first: int) -> Settings:
@@ -72,6 +75,8 @@ def read(text: str, first: int) -> Settings:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line if mark else 0, max(text.count("\n"), 1) - 1)
+        if found := fault(text, line):
+            raise UnreadableError(first + found.line, found.what, found.fix) from error
         raise UnreadableError(first + line, f"YAML says: {error.problem or error.context}.") from error
     except yaml.reader.ReaderError as error:
         raise UnreadableError(first, f"YAML says: {error.reason}.") from error

@@ -194,7 +194,6 @@ def _front_matter(
     try:
         settings = read("".join(f"{line}\n" for line in lines[1:end]), 2)
     except UnreadableError as error:
-        fix = "Write `key: value` lines; put quotes around a text that holds `: ` or `#`."
-        problem = Problem(path, error.line, "HR203", error.text, fix)
+        problem = Problem(path, error.line, "HR203", error.text, error.fix)
         return Settings(), end + 2, (problem,)
     return settings, end + 2, ()

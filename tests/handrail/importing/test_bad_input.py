@@ -150,7 +150,7 @@ def test_the_command_is_one_of_handrails(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "tea.txt").write_text(TEXT)
     done = subprocess.run(
-        [sys.executable, "-m", "handrail.command", "import", "tea.txt", "--topic", "T", "--reviewed", "2026-11-28"],
+        [sys.executable, "-c", "from handrail.command.main import main; main()", "import", "tea.txt", "--topic", "T", "--reviewed", "2026-11-28"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

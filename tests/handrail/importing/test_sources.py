@@ -215,7 +215,7 @@ def test_a_thousand_steps_are_a_guide(tmp_path: Path) -> None:
     result = imported(str(path), WANTED)
     assert len(result.made.draft.parts[0].steps) == 1000
     assert result.problems == ()
-    assert result.made.account.source == result.made.account.guide == 2001
+    assert result.made.account.source == result.made.account.guide == 2002
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])

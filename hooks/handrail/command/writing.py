@@ -1,0 +1,27 @@
+"""Files written whole or not at all."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put bytes in the place of a file's; whoever reads meanwhile has the old ones or the new ones.
+
+    Raises:
+        OSError: If it can't be written; then the file is as it was.
+
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(data)
+        if path.exists():
+            shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise

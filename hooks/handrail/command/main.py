@@ -23,8 +23,6 @@ class Told(NamedTuple):
 
 COMMANDS: Final = {
     "new": Told("new", "Begin a site, with one small guide to overwrite."),
-    "build": Told("build", "Build the site, once."),
-    "check": Told("check", "Say what is wrong, without a build."),
     "import": Told("importing", "Make a guide of a how-to: text, Markdown, a web page, Word, JSON-LD."),
     "serve": Told("serve", "Show the site while you write."),
     "check": Told("check", "Say what is wrong, without a build."),

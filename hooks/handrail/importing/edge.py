@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from handrail.importing import readers
+from handrail.importing import carried, readers
 from handrail.importing.bring import Made, Wanted, checked, made
 from handrail.importing.decoding import LARGEST
 from handrail.importing.document import RefusedError
-from handrail.importing.folder import pictures
+from handrail.importing.folder import named, pictures
 from handrail.importing.normal import normal
 from handrail.importing.pictures import Beside, Gathered, gathered
 from handrail.importing.recognise import recognised
@@ -31,7 +31,7 @@ class Import:
         files: All of its files, by their paths in that folder.
         problems: What is left to decide; their paths are in `guides/` and the slug.
         report: What to tell, line by line.
-        made: What was recognised, and where its sentences are.
+        made: What was recognised, and where its sentences are; nothing of a guide that was exported.
 
     """
 
@@ -39,7 +39,7 @@ class Import:
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     report: tuple[str, ...]
-    made: Made
+    made: Made | None = None
 
 
 def imported(source: str, wanted: Wanted) -> Import:
@@ -55,12 +55,29 @@ def imported(source: str, wanted: Wanted) -> Import:
     """
     path = Path(source)
     data = _bytes(source, path)
+    if exported := _exported(data):
+        return exported
     document = readers.read(path.name, data)
     name = path.stem.replace("-", " ").replace("_", " ").strip()
     found = list(pictures(recognised(normal(document), name)))
     shown = gathered(found, _opener(path.parent), document.facts.rights)
     result = made(document, name, wanted, shown.placed)
     return _whole(result, shown)
+
+
+def _exported(data: bytes) -> Import | None:
+    """Return the guide that was exported into a file, as it was; `None` if it is another file."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    found = carried.from_markdown(text) or (carried.from_json_ld(text) if text.lstrip().startswith("{") else None)
+    if not found:
+        return None
+    slug, files = found
+    line = f"An exported guide, “{slug}”: its {len(files)} files are as they were."
+    own = named(slug.rpartition("/")[2]) or "guide"
+    return Import(own, files, checked(own, files), (line,))
 
 
 def _whole(result: Made, shown: Gathered) -> Import:

@@ -103,6 +103,11 @@ def gathered(pictures: Iterable[Picture], beside: Beside, rights: str = "") -> G
     return Gathered(placed, files, tuple(remarks))
 
 
+def is_active_drawing(data: bytes) -> bool:
+    """Tell whether an SVG runs or loads something."""
+    return bool(_ACTIVE.search(data))
+
+
 def _content(src: str, beside: Beside) -> tuple[bytes | None, str]:
     """Return a picture, or why it can't be had."""
     data, why = _bytes(src, beside)
@@ -116,7 +121,7 @@ def _content(src: str, beside: Beside) -> tuple[bytes | None, str]:
     kind = _kind(data)
     if not kind:
         return None, "it is no picture that browsers show. Save it as PNG, JPEG, WebP or SVG."
-    if kind == "svg" and _ACTIVE.search(data):
+    if kind == "svg" and is_active_drawing(data):
         return (
             None,
             "it is an SVG with a script in it, or one that loads something. Export it without, or as PNG.",

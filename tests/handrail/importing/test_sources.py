@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
-from handrail.importing.bring import Wanted
+from handrail.importing.bring import Made, Wanted
 from handrail.importing.document import words
-from handrail.importing.edge import imported
+from handrail.importing.edge import Import, imported
 from handrail.importing.readers import read
 
 SOURCES: Final = Path(__file__).parents[1] / "sources"
@@ -90,6 +90,11 @@ CAME: Final = {
 }  # fmt: skip
 
 
+def made_of(result: Import) -> Made:
+    assert result.made
+    return result.made
+
+
 def test_each_source_has_its_expectation() -> None:
     assert {path.name for path in SOURCES.iterdir() if path.is_file()} == set(CAME)
 
@@ -97,7 +102,7 @@ def test_each_source_has_its_expectation() -> None:
 @pytest.mark.parametrize("name", CAME)
 def test_a_source_becomes_the_guide_that_it_tells(name: str) -> None:
     came, result = CAME[name], imported(str(SOURCES / name), WANTED)
-    draft = result.made.draft
+    draft = made_of(result).draft
     assert draft.title == came.title
     assert tuple((words(part.title), len(part.steps)) for part in draft.parts) == came.steps
     assert [problem.code for problem in result.problems] == list(came.codes)
@@ -107,7 +112,7 @@ def test_a_source_becomes_the_guide_that_it_tells(name: str) -> None:
 
 @pytest.mark.parametrize("name", CAME)
 def test_no_sentence_of_a_source_is_lost_or_made_up(name: str) -> None:
-    account = imported(str(SOURCES / name), WANTED).made.account
+    account = made_of(imported(str(SOURCES / name), WANTED)).account
     assert account.lost == ()
     assert account.more == ()
     assert account.guide + account.left == account.source
@@ -146,13 +151,13 @@ def test_a_word_document_is_read_with_its_headings_lists_and_pictures(tmp_path: 
     path = tmp_path / "soap.docx"
     path.write_bytes(word_document((SOURCES / "how-to-site_files/lever.png").read_bytes()))
     result = imported(str(path), WANTED)
-    assert [(words(p.title), len(p.steps)) for p in result.made.draft.parts] == [("", 2)]
+    assert [(words(p.title), len(p.steps)) for p in made_of(result).draft.parts] == [("", 2)]
     index = result.files["index.md"].decode()
     assert "title: Make soap" in index
     assert "## Melt the soap\n\nStir it **slowly**.\n\n- [ ] Cut it small\n- [ ] Warm it up" in index
     assert result.files["pictures/a-pot.png"].startswith(b"\x89PNG")
     assert [problem.code for problem in result.problems] == ["HR521"]
-    assert result.made.account.lost == ()
+    assert made_of(result).account.lost == ()
 
 
 def word_document(png: bytes) -> bytes:
@@ -213,9 +218,9 @@ def test_a_thousand_steps_are_a_guide(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("A long way\n\nIt takes a while.\n\n" + "".join(f"{n}. Do thing {n}. It is number {n}.\n" for n in range(1, 1001)))
     result = imported(str(path), WANTED)
-    assert len(result.made.draft.parts[0].steps) == 1000
+    assert len(made_of(result).draft.parts[0].steps) == 1000
     assert result.problems == ()
-    assert result.made.account.source == result.made.account.guide == 2002
+    assert made_of(result).account.source == made_of(result).account.guide == 2002
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])

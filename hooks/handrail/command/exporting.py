@@ -30,12 +30,17 @@ _ENDINGS: Final = {"markdown": "md", "jsonld": "json"}
     show_default=True,
     help="One Markdown file, or schema.org's HowTo in JSON-LD.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; else the guide's name, here.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; else the guide's name, here.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def command(guide: str, config: Path, output: Path | None, *, form: str, force: bool) -> None:
     """Write a guide into one file, with its pictures and settings.
 
-    GUIDE is its name, such as second-chance, or its folder. `handrail import` makes the same guide of the file.
+    GUIDE is its name, such as second-chance, or its folder. `handrail import` reads it again.
     """
     site = settings.read(config)
     folder = _folder(guide, site.docs)
@@ -47,7 +52,9 @@ def command(guide: str, config: Path, output: Path | None, *, form: str, force: 
         gathered = gather(site.docs, site.folder, modules=lambda: None, language=site.language)
         found = next((each for each in gathered.catalogue.guides if each.slug == slug), None)
         if found is None:
-            raise UnableError(f"The guide {slug} has problems, so it can't be described. `handrail check` says which.")
+            raise UnableError(
+                f"The guide {slug} has problems, so it can't be described. `handrail check` says which."
+            )
         text = carried.to_json_ld(howto(found, "", gathered.language.words), slug, files)
     target = output or Path(f"{slug.rpartition('/')[2]}.{_ENDINGS[form]}")
     if target.exists() and not force:
@@ -67,7 +74,7 @@ def _folder(guide: str, docs: Path) -> Path:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Read all files of a guide's folder; guides below it are their own, and names with a dot are nobody's."""
+    """Read all files of a guide's folder; guides below it are their own, dotted names nobody's."""
     files: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

@@ -30,7 +30,7 @@ from handrail.importing.edge import Import, imported, write
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day on which you went through it, such as 2026-11-28.",
 )
-def command(
+def command(  # noqa: PLR0913 - what the author may say, each once
     source: str, into: Path | None, *, force: bool, title: str, topic: str, reviewed: date | None
 ) -> None:
     """Make a guide of a how-to.
@@ -63,8 +63,8 @@ def _guides() -> Path:
     config = found(Path())
     if config is None:
         raise UnableError(
-            "There is no site in this folder, nor in one above it. Say with --into where the guide should go, "
-            "or begin a site with `handrail new DIR`."
+            "There is no site in this folder, nor in one above it. "
+            "Say with --into where the guide should go, or begin a site with `handrail new DIR`."
         )
     return settings.read(config).docs / GUIDES
 

@@ -44,5 +44,5 @@ def undecided(docs: Path, folder: str, files: frozenset[str]) -> Iterator[Proble
             name = line.strip()
         elif _UNDECIDED.fullmatch(line):
             what = f"Nobody has said yet whether {name} may be published."
-            fix = "Write in place of “to decide” who made it and its licence, or take the picture out, and its lines here."
+            fix = "Write in place of “to decide” who made it and its licence, or take the picture out."
             yield Problem(path, number, "HR521", what, fix)

@@ -19,7 +19,7 @@ from handrail.pages.extensions import EXTENSIONS
 
 _FENCED_WIDGET: Final = re.compile(r"^```timer\n.*?^```$", re.MULTILINE | re.DOTALL)
 _BLOCKS: Final = frozenset(
-    "address blockquote dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split()
+    "address blockquote dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split()  # noqa: SIM905 - names, as a text
 )
 _TASK: Final = re.compile(r"\[ \] ")
 

@@ -1,4 +1,4 @@
-"""From a document to a guide's folder: recognised, written, checked as the build checks it, and accounted for."""
+"""From a document to a guide's folder: recognised, written, accounted for, and checked as a build does."""
 
 import tempfile
 from collections.abc import Mapping

@@ -19,17 +19,32 @@ _HEAD: Final = "<!-- handrail-guide 1: {} -->\n"
 _PAGE: Final = "<!-- handrail-file: {} -->\n"
 _FILE: Final = "<!-- handrail-file: {}\n{}\n-->\n"
 _IS_ONE: Final = re.compile(r"\A<!-- handrail-guide (?P<version>\d+): (?P<slug>[^\n]*?) -->\n")
-_MARK: Final = re.compile(r"^<!-- handrail-file: (?P<name>[^\n]*?)(?: -->\n|\n(?P<data>[A-Za-z0-9+/=\n]*)\n-->\n)", re.MULTILINE)
+_MARK: Final = re.compile(
+    r"^<!-- handrail-file: (?P<name>[^\n]*?)(?: -->\n|\n(?P<data>[A-Za-z0-9+/=\n]*)\n-->\n)", re.MULTILINE
+)
 _VERSION: Final = 1
 _WIDTH: Final = 100
-_FORMATS: Final = {".md": "text/markdown", ".yaml": "application/yaml", ".yml": "application/yaml", ".txt": "text/plain",
-                   ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-                   ".webp": "image/webp", ".avif": "image/avif"}  # fmt: skip
+_FORMATS: Final = {
+    ".md": "text/markdown",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".txt": "text/plain",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
 """What a guide's folder may hold: text, settings and pictures."""
 _UNSOUND: Final = re.compile("\r|\x00|\ufeff|^<!-- handrail-", re.MULTILINE)
-_CODE: Final = re.compile(r"^(?P<marks>`{3,}|~{3,}).*?^(?P=marks)[ ]*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL)
+_CODE: Final = re.compile(
+    r"^(?P<marks>`{3,}|~{3,}).*?^(?P=marks)[ ]*$|(`+)[^`\n]+\2", re.MULTILINE | re.DOTALL
+)
 _ACTIVE: Final = re.compile(
-    r"<\s*(?:script|iframe|frame|object|embed|applet|form|meta|base|link)\b|<[^<>]*\son\w+\s*=|(?:javascript|vbscript)\s*:", re.IGNORECASE
+    r"<\s*(?:script|iframe|frame|object|embed|applet|form|meta|base|link)\b|<[^<>]*\son\w+\s*=|(?:javascript|vbscript)\s*:",
+    re.IGNORECASE,
 )
 
 type Files = Mapping[str, bytes]
@@ -39,7 +54,13 @@ type Files = Mapping[str, bytes]
 def refused(name: str) -> str:
     """Say why a file can't be carried; "" if it can."""
     path = PurePosixPath(name)
-    if path.is_absolute() or not path.parts or any(part.startswith(".") for part in path.parts) or "\\" in name or "\n" in name:
+    if (
+        path.is_absolute()
+        or not path.parts
+        or any(part.startswith(".") for part in path.parts)
+        or "\\" in name
+        or "\n" in name
+    ):
         return f"“{name}” is no path within a guide's folder."
     if path.suffix.lower() not in _FORMATS:
         return f"“{name}” is none of what a guide is made of: Markdown, YAML, text and pictures."
@@ -112,7 +133,11 @@ def to_json_ld(described: str, slug: str, files: Files) -> str:
 
 
 def _media(name: str, data: bytes) -> dict[str, str]:
-    media = {"@type": "MediaObject", "name": name, "encodingFormat": _FORMATS[PurePosixPath(name).suffix.lower()]}
+    media = {
+        "@type": "MediaObject",
+        "name": name,
+        "encodingFormat": _FORMATS[PurePosixPath(name).suffix.lower()],
+    }
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -134,7 +159,9 @@ def from_json_ld(text: str) -> tuple[str, dict[str, bytes]] | None:
     except (json.JSONDecodeError, RecursionError):
         return None
     media = howto.get("encoding") if isinstance(howto, dict) and howto.get("@type") == "HowTo" else None
-    if not isinstance(media, list) or not all(isinstance(each, dict) and isinstance(each.get("name"), str) for each in media):
+    if not isinstance(media, list) or not all(
+        isinstance(each, dict) and isinstance(each.get("name"), str) for each in media
+    ):
         return None
     files: dict[str, bytes] = {}
     for each in media:
@@ -168,9 +195,14 @@ def _allowed(files: dict[str, bytes]) -> dict[str, bytes]:
         if why := refused(name):
             raise RefusedError(why, "Take it out of the export.")
         if name.endswith(".svg") and is_active_drawing(data):
-            raise RefusedError(f"The drawing {name} has a script in it, or loads something.", "Export it without, or as PNG.")
+            raise RefusedError(
+                f"The drawing {name} has a script in it, or loads something.", "Export it without, or as PNG."
+            )
         if name.endswith(".md"):
             prose = _CODE.sub("", data.decode(errors="replace"))
             if found := _ACTIVE.search(prose):
-                raise RefusedError(f"The page {name} has `{found[0]}` in it, which acts by itself.", "Take it out, and import it again.")
+                raise RefusedError(
+                    f"The page {name} has `{found[0]}` in it, which acts by itself.",
+                    "Take it out, and import it again.",
+                )
     return files

@@ -71,7 +71,9 @@ def _exported(data: bytes) -> Import | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    found = carried.from_markdown(text) or (carried.from_json_ld(text) if text.lstrip().startswith("{") else None)
+    found = carried.from_markdown(text) or (
+        carried.from_json_ld(text) if text.lstrip().startswith("{") else None
+    )
     if not found:
         return None
     slug, files = found
@@ -101,7 +103,8 @@ def _bytes(source: str, path: Path) -> bytes:
     if source.lower().startswith(_ADDRESSES):
         raise RefusedError(
             f"{source} is an address, and an import fetches nothing.",
-            "Open the page in a browser, save it (as “Web page, complete”, for its pictures), and import the saved file.",
+            "Open the page in a browser, save it (as “Web page, complete”, for its pictures), "
+            "and import the saved file.",
         )
     if path.is_dir():
         raise RefusedError(f"{source} is a folder.", "Name the file in it that holds the how-to.")

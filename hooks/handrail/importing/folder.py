@@ -27,7 +27,7 @@ class Written:
 
 
 def named(title: str) -> str:
-    """Return the name of a file or folder for a title: letters from a to z, digits and hyphens; "" if none is left."""
+    """Return the name of a file or folder for a title: a to z, digits and hyphens; "" if nothing is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_NAME].strip("-")
 
@@ -112,7 +112,7 @@ class _Folder:
         return f"{heading}\n\n{self.text(step.pieces)}".rstrip()
 
     def named(self, title: str, *, is_step: bool = False) -> str:
-        """Return the braces that a heading needs: its own id is taken, or other readers would make another."""
+        """Return the braces that a heading needs: its own id is taken, or others would make another."""
         own = slugify(title)
         simple = re.fullmatch(r"[\w ,’'-]+", title) is not None
         own = own if simple else own[:_LONGEST_NAME].strip("-")

@@ -140,7 +140,7 @@ def lead(line: Line, longest: int) -> tuple[Line, Line]:
 
 
 def _bold(line: Line) -> range:
-    """Return where the bold beginning of a line may end: after its last letter, or after white space behind it."""
+    """Return where the bold beginning of a line may end: behind its last letter, or the space after."""
     at = 0
     for run in line:
         if not run.strong and run.text.strip():

@@ -32,9 +32,10 @@ _DURATION: Final = re.compile(
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TIMES: Final = (("prepTime", "preparing"), ("performTime", "doing it"), ("cookTime", "cooking"))
 _NOT_TEXT: Final = frozenset(
-    "@context @type @id url image video author publisher datepublished datemodified mainentityofpage aggregaterating interactionstatistic "
-    "review comment inlanguage step recipeinstructions tool supply recipeingredient name description totaltime preptime performtime cooktime "
-    "headline about recipecategory license copyrightnotice keywords thumbnailurl position ispartof potentialaction".split()
+    "@context @type @id url image video author publisher datepublished datemodified mainentityofpage "  # noqa: SIM905 - names, as a text
+    "aggregaterating interactionstatistic review comment inlanguage step recipeinstructions tool supply "
+    "recipeingredient name description totaltime preptime performtime cooktime headline about "
+    "recipecategory license copyrightnotice keywords thumbnailurl position ispartof potentialaction".split()
 )
 _DEEPEST: Final = 12
 _ANY_LENGTH: Final = 1_000_000
@@ -45,7 +46,7 @@ class _Reader:
     dropped: list[Dropped] = field(default_factory=list)
     tips: list[Line] = field(default_factory=list)
 
-    def steps(self, given: Any, depth: int = 0) -> list[Block]:  # noqa: ANN401 - any JSON
+    def steps(self, given: Any, depth: int = 0) -> list[Block]:  # noqa: ANN401, C901 - any JSON, of many shapes
         """Read steps of any shape: text, steps, sections of steps, item lists."""
         made: list[Block] = []
         items: list[Item] = []

@@ -1,6 +1,7 @@
 """Markdown, read: as CommonMark and GitHub have it, by way of the HTML that it stands for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -66,15 +67,24 @@ def _footnotes(html: str) -> str:
 def _fronted(document: Document, front: Settings) -> Document:
     """Take what the front matter says; what has no place goes to what is left over."""
     values = dict(front.values)
-    facts = replace(document.facts)
-    for name in _TITLES:
-        if isinstance(given := values.get(name), str) and given and not facts.title:
-            facts = replace(facts, title=values.pop(name) and given)
-    for name in _SUMMARIES:
-        if isinstance(given := values.get(name), str) and given and not facts.summary:
-            facts = replace(facts, summary=values.pop(name) and given)
+    facts = document.facts
+    facts = replace(
+        facts,
+        title=facts.title or _taken(values, _TITLES),
+        summary=facts.summary or _taken(values, _SUMMARIES),
+    )
     left = tuple(_left(values))
     return replace(document, facts=facts, left=(*document.left, *left))
+
+
+def _taken(values: dict[str, Value], names: Sequence[str]) -> str:
+    """Take the first of some values out that is a text."""
+    for name in names:
+        given = values.get(name)
+        if isinstance(given, str) and given:
+            del values[name]
+            return given
+    return ""
 
 
 def _left(values: dict[str, Value]) -> list[Block]:

@@ -68,7 +68,7 @@ def number_of(label: str) -> int:
     return NUMBERS.get(name) or (int(name) if name.isdecimal() else 0)
 
 
-def _apart(blocks: Iterable[Block], said: _Said, depth: int) -> Iterator[Block]:
+def _apart(blocks: Iterable[Block], said: _Said, depth: int) -> Iterator[Block]:  # noqa: C901 - one case for each block
     """Walk blocks with the lines of each paragraph as paragraphs of their own; `depth` counts lists."""
     pending = list(blocks)
     for at, block in enumerate(pending):

@@ -17,7 +17,7 @@ LARGEST: Final = 3_000_000
 """Bytes that a picture may have: more is slow on a phone."""
 
 type Beside = Callable[[str, int], bytes | None]
-"""Returns what lies in a file beside the source, by its relative path, up to one byte more than a limit; `None` if it isn't there."""
+"""Returns so many bytes of a file beside the source, by its relative path; `None` if it isn't there."""
 
 _KINDS: Final = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
@@ -44,8 +44,8 @@ class Gathered:
     """Pictures that were gathered.
 
     Attributes:
-        placed: Where each lies beside the pages, by its address in the source; it may have to be put there yet.
-        files: Those that could be copied, by their paths beside the pages, with the account of whose they are.
+        placed: Where each lies beside the pages, or should, by its address in the source.
+        files: Those that were copied, by their paths beside the pages, and whose they are.
         remarks: What became of the others, a sentence each.
 
     """
@@ -129,7 +129,7 @@ def _content(src: str, beside: Beside) -> tuple[bytes | None, str]:
     return data, ""
 
 
-def _bytes(src: str, beside: Beside) -> tuple[bytes | None, str]:
+def _bytes(src: str, beside: Beside) -> tuple[bytes | None, str]:  # noqa: PLR0911 - one for each reason
     if found := _DATA.match(src):
         if len(src) > 2 * LARGEST:
             return (

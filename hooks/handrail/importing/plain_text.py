@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from handrail.importing.document import (
@@ -41,7 +42,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     """Tell whether lines were broken at a margin: most that are followed by another are about as long."""
     followed = [
         line.rstrip()
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.strip() and after.strip() and not _begins(after)
     ]
     if len(followed) < _PARTS:

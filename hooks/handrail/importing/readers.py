@@ -92,7 +92,7 @@ def _read(source: str, name: str, ending: str) -> Document:
 
 
 def _page(source: str) -> Document:
-    """Read a page: by its description for machines if that has its steps, and what else there is is left over."""
+    """Read a page, and what it says of itself to machines."""
     page: Document = _reader("web_page", "web pages")(source)
     for block in import_module("handrail.importing.web_page").structured(source):
         try:
@@ -111,7 +111,9 @@ def _joined(page: Document, found: Document) -> Document:
     if sum(each in there for each in steps) * _SEVERAL < len(steps):
         return _beyond(page, found)
     told = found.facts
-    facts = replace(page.facts, time=told.time, topic=told.topic, reviewed=page.facts.reviewed or told.reviewed)
+    facts = replace(
+        page.facts, time=told.time, topic=told.topic, reviewed=page.facts.reviewed or told.reviewed
+    )
     return replace(page, facts=facts)
 
 
@@ -133,7 +135,9 @@ def _beyond(page: Document, found: Document) -> Document:
             rest = [each for said in texts((block,)) for each in sentences(said) if key(each) not in there]
             whole = isinstance(block, Heading | Paragraph) and " ".join(rest) == words(block.line)
             left += (block,) if whole else (Paragraph(text(each)) for each in rest)
-    remark = "The steps stand in the page’s description for search engines alone; what else it says is left over."
+    remark = (
+        "The steps stand in the page’s description for search engines alone; what else it says is left over."
+    )
     return Document(
         found.blocks,
         facts,

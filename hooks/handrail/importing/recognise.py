@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from handrail.importing.document import (
@@ -66,9 +67,10 @@ def recognised(document: Document, name: str) -> Draft:
     elif not is_named:
         found.remarks.append(f"The source has no title, so the guide is called “{name}” after the file.")
     blocks = _without_sections(blocks, found)
+    marked = _marked(found)
     intro, parts = _parts(blocks, found)
     intro = _summarised(_timed(intro, found), found)
-    opening = (*boxed(intro, found.dropped), *found.warnings, *found.kept)
+    opening = (*marked, *boxed(intro, found.dropped), *found.warnings, *found.kept)
     found.remarks += _misnumbered(document.blocks)
     return Draft(
         title or document.facts.title or name,
@@ -81,6 +83,19 @@ def recognised(document: Document, name: str) -> Draft:
         (*document.remarks, *found.remarks),
         is_named,
     )
+
+
+def _marked(found: _Found) -> tuple[Block, ...]:
+    """Take out of the facts what can't stand in front matter as it is typed, as blocks of the overview."""
+    facts = found.facts
+    summary = () if is_plain(text(facts.summary)) else (Paragraph(text(facts.summary)),)
+    needs = tuple(need for need in facts.needs if not is_plain(text(need)))
+    found.facts = replace(
+        facts,
+        summary="" if summary else facts.summary,
+        needs=tuple(need for need in facts.needs if need not in needs),
+    )
+    return (*summary, *([Listing(tuple(Item((Paragraph(text(need)),)) for need in needs))] if needs else ()))
 
 
 def _title(document: Document) -> tuple[str, Sequence[Block], Sequence[Block]]:
@@ -289,7 +304,7 @@ def _of_blocks(blocks: Sequence[Block], found: _Found) -> Step:
 
 
 def _by_paragraphs(blocks: Sequence[Block], found: _Found) -> tuple[list[Block], tuple[Section, ...]]:
-    """Make steps of a text without headings and lists: each paragraph is one, but for what introduces them."""
+    """Make steps of a text without headings and lists: each paragraph is one, but for the first."""
     intro: list[Block] = []
     steps: list[list[Block]] = []
     for at, block in enumerate(blocks):
@@ -375,6 +390,6 @@ def _misnumbered(blocks: Iterable[Block]) -> Iterable[str]:
         if not isinstance(block, Listing) or not block.is_ordered:
             continue
         numbers = [item.number for item in block.items if item.number is not None]
-        for before, after in zip(numbers, numbers[1:], strict=False):
+        for before, after in pairwise(numbers):
             if after != before + 1:
                 yield f"The source's numbering goes from {before} to {after}; the guide counts on by itself."

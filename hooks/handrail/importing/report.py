@@ -22,15 +22,20 @@ def report(made: Made, remarks: Sequence[str], before: int) -> Iterator[str]:
     yield f"“{draft.title}”: {_counted(steps, 'step')}{parts}."
     total = account.source + before
     yield (
-        f"{_counted(total, 'sentence')} of the source: {account.guide} in the guide, {account.left} in left-over.md, "
+        f"{_counted(total, 'sentence')} of the source: {account.guide} in the guide, "
+        f"{account.left} in left-over.md, "
         f"{before} dropped by name (below)."
     )
     if account.more:
-        yield f"{_counted(len(account.more), 'sentence')} of the guide stand there more often than in the source: {_quoted(account.more)}."
+        more = _counted(len(account.more), "sentence")
+        yield f"{more} of the guide stand there more often than in the source: {_quoted(account.more)}."
     elif not account.lost:
         yield "Every sentence stands once, and none was made up."
     if unnamed := sum(not step.is_named for part in draft.parts for step in part.steps):
-        yield f"{_counted(unnamed, 'step')} had no words short enough for a heading, and are called “Step 1” and so on. Give them one."
+        yield (
+            f"{_counted(unnamed, 'step')} had no words short enough for a heading, and are called “Step 1” "
+            "and so on. Give them one."
+        )
     yield from _dropped(draft.dropped)
     yield from (*draft.remarks, *remarks)
 

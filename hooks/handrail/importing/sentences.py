@@ -1,6 +1,7 @@
 """Sentences: where one ends, in the scripts that end them with a sign."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 _END: Final = re.compile(r"[.!?…؟。！？۔।]+[\"'”’»)\]]*(?:\s+|(?<=[。！？])(?=\S))")
@@ -9,6 +10,8 @@ _NO_END: Final = re.compile(
     r"z\.B|d\.h|bzw|usw|Nr|Std|Min|p|pp|vol|ed)|\b[A-Z]|(?:^|[.!?]\s+)\d{1,3})\.\s+$",
     re.IGNORECASE,
 )
+_BEFORE: Final = 12
+"""How many characters before its sign tell whether a sentence ends with it."""
 _AROUND: Final = re.compile(r"[.:]+$")
 
 
@@ -17,18 +20,18 @@ def ends(text: str) -> list[int]:
 
     Each place is found by what stands about it alone, so that a text cut at one has the same sentences.
     """
-    found = [
-        m.end()
-        for m in _END.finditer(text)
-        if not _NO_END.search(text, m.start() - 12 if m.start() > 12 else 0, m.end())
+    signs = [
+        found.end()
+        for found in _END.finditer(text)
+        if not _NO_END.search(text, max(found.start() - _BEFORE, 0), found.end())
     ]
-    return [at for at in found if at < len(text)] + ([len(text)] if text else [])
+    return [at for at in signs if at < len(text)] + ([len(text)] if text else [])
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into its sentences, white space at their ends taken off."""
     starts = [0, *ends(text)]
-    cut = (text[start:end].strip() for start, end in zip(starts, starts[1:], strict=False))
+    cut = (text[start:end].strip() for start, end in pairwise(starts))
     return tuple(sentence for sentence in cut if sentence)
 
 

@@ -64,8 +64,9 @@ _CONTROLS: Final = frozenset(
 )
 _MEDIA: Final = {"video": "video", "audio": "sound", "math": "formula"}
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header "
-    "hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul caption label".split()
+    "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer "  # noqa: SIM905 - names, as a text
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary "
+    "table tbody td tfoot th thead tr ul caption label".split()
 )
 _STRONG: Final = frozenset({"b", "strong"})
 _EMPHASIS: Final = frozenset({"em", "i", "cite", "dfn", "var"})
@@ -99,6 +100,9 @@ class _Look:
     link: str = ""
 
 
+_PLAIN: Final = _Look()
+
+
 @dataclass
 class _Reader:
     base: str
@@ -106,7 +110,7 @@ class _Reader:
     active: Counter[str] = field(default_factory=Counter)
     unlinked: list[str] = field(default_factory=list)
 
-    def blocks(self, node: LexborNode, look: _Look = _Look(), depth: int = 0) -> list[Block]:
+    def blocks(self, node: LexborNode, look: _Look = _PLAIN, depth: int = 0) -> list[Block]:  # noqa: C901 - one turn for each make of node
         """Read what stands in a node as blocks; text between blocks is a paragraph."""
         if depth > _DEEPEST:
             raise RefusedError(
@@ -184,7 +188,7 @@ class _Reader:
             self.dropped.append(Dropped(name, said or name))
         return False
 
-    def name_of(self, node: LexborNode, tag: str) -> str:
+    def name_of(self, node: LexborNode, tag: str) -> str:  # noqa: PLR0911 - one for each name
         """Return by what name a node is dropped, or ""."""
         given = node.attributes
         if tag in _MEDIA:
@@ -282,7 +286,7 @@ class _Reader:
                 inner: list[Block] = [Paragraph((Run(said),))] if said.strip() else []
             else:
                 inner = (
-                    self.blocks(child, depth=depth + 1) if is_item else self.block(child, _Look(), depth + 1)
+                    self.blocks(child, depth=depth + 1) if is_item else self.block(child, _PLAIN, depth + 1)
                 )
             if not inner:
                 continue
@@ -340,7 +344,7 @@ class _Reader:
                     inner += (
                         self.blocks(child, depth=depth + 1)
                         if child.tag not in ("pre", "table", "blockquote")
-                        else self.block(child, _Look(), depth + 1)
+                        else self.block(child, _PLAIN, depth + 1)
                     )
         pictures = [at for at, block in enumerate(inner) if isinstance(block, Picture)]
         if pictures and words(caption):

@@ -24,11 +24,11 @@ def read(data: bytes, name: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if "word/document.xml" not in packed.namelist():
-                raise RefusedError(
+                raise RefusedError(  # noqa: TRY301 - what is wrong is told where it is seen
                     f"{name} is a ZIP archive, but no Word document.", "Unpack it, and import the text in it."
                 )
             if sum(each.file_size for each in packed.infolist()) > _LARGEST:
-                raise RefusedError(
+                raise RefusedError(  # noqa: TRY301
                     f"{name} unpacks to more than 200 MB.", "Make its pictures smaller, and save it again."
                 )
         found = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_picture))

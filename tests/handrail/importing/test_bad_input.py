@@ -21,7 +21,11 @@ def run(*given: str) -> Result:
     [
         ("empty.txt", b"", "empty.txt is empty. Put the text"),
         ("blank.md", b" \n\n\t\n", "blank.md is empty."),
-        ("a.pdf", b"%PDF-1.7\n\x00", "a.pdf is a PDF, and no text can be read from it. Open it, copy its text"),
+        (
+            "a.pdf",
+            b"%PDF-1.7\n\x00",
+            "a.pdf is a PDF, and no text can be read from it. Open it, copy its text",
+        ),
         ("a.txt", b"%PDF-1.7\n", "a.txt is a PDF"),
         ("a.txt", bytes(range(256)) * 9, "a.txt holds bytes that are no text."),
         ("a.doc", b"\xd0\xcf\x11\xe0", "save it as .docx"),
@@ -47,7 +51,9 @@ def test_a_source_that_cannot_be_read_is_answered_with_a_sentence(
     assert not (tmp_path / "guide").exists()
 
 
-def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_200_megabytes_is_refused_without_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(200_000_000)
@@ -106,12 +112,22 @@ def test_force_writes_into_no_folder_that_is_no_guide(tmp_path: Path) -> None:
     ],
     ids=["missing", "huge", "no picture", "handler", "script"],
 )
-def test_a_picture_that_cannot_be_copied_is_told_and_asked_for(tmp_path: Path, picture: bytes | None, said: str) -> None:
+def test_a_picture_that_cannot_be_copied_is_told_and_asked_for(
+    tmp_path: Path, picture: bytes | None, said: str
+) -> None:
     page = "<h1>Tea</h1><p>Nice.</p><h2>Boil</h2><p>Now.</p><img src='p.png' alt='A pot'><h2>Pour</h2><p>Then.</p>"
     (tmp_path / "tea.html").write_text(page)
     if picture is not None:
         (tmp_path / "p.png").write_bytes(picture)
-    done = run(str(tmp_path / "tea.html"), "--into", str(tmp_path / "tea"), "--topic", "T", "--reviewed", "2026-11-28")
+    done = run(
+        str(tmp_path / "tea.html"),
+        "--into",
+        str(tmp_path / "tea"),
+        "--topic",
+        "T",
+        "--reviewed",
+        "2026-11-28",
+    )
     assert done.exit_code == 1
     assert said in done.output
     assert "HR502" in done.output
@@ -123,7 +139,9 @@ def test_a_page_has_no_way_to_files_elsewhere_on_the_disk(tmp_path: Path) -> Non
     (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/link.png").symlink_to(tmp_path / "secret.png")
-    pictures = "".join(f"<img src='{src}' alt='x'>" for src in ("../secret.png", "link.png", f"{tmp_path}/secret.png"))
+    pictures = "".join(
+        f"<img src='{src}' alt='x'>" for src in ("../secret.png", "link.png", f"{tmp_path}/secret.png")
+    )
     (tmp_path / "site/tea.html").write_text(f"<h1>Tea</h1><p>Nice.</p><h2>Boil</h2><p>Now.</p>{pictures}")
     run(str(tmp_path / "site/tea.html"), "--into", str(tmp_path / "tea"))
     assert sorted(path.name for path in (tmp_path / "tea/pictures").iterdir()) == ["licences.txt"]
@@ -142,7 +160,18 @@ def test_a_reader_that_is_not_installed_is_told_with_the_line_that_installs_it(
     done = run(str(tmp_path / "tea.html"), "--into", str(tmp_path / "a"))
     assert done.exit_code == 2
     assert readers.EXTRA in done.output
-    assert run(str(tmp_path / "tea.txt"), "--into", str(tmp_path / "b"), "--topic", "T", "--reviewed", "2026-11-28").exit_code == 0
+    assert (
+        run(
+            str(tmp_path / "tea.txt"),
+            "--into",
+            str(tmp_path / "b"),
+            "--topic",
+            "T",
+            "--reviewed",
+            "2026-11-28",
+        ).exit_code
+        == 0
+    )
 
 
 def test_the_command_is_one_of_handrails(tmp_path: Path) -> None:
@@ -150,7 +179,17 @@ def test_the_command_is_one_of_handrails(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "tea.txt").write_text(TEXT)
     done = subprocess.run(
-        [sys.executable, "-c", "from handrail.command.main import main; main()", "import", "tea.txt", "--topic", "T", "--reviewed", "2026-11-28"],
+        [
+            sys.executable,
+            "-c",
+            "from handrail.command.main import main; main()",
+            "import",
+            "tea.txt",
+            "--topic",
+            "T",
+            "--reviewed",
+            "2026-11-28",
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -20,13 +20,32 @@ texts = st.one_of(
     fronted,
     fronted.map(lambda text: f"{text}\n"),
     st.sampled_from(
-        ("", "\n", "a\r\nb\r\n", "\ufeffa\n", "<!-- handrail-file: x.md -->\n", "a\n<!-- handrail-guide 1: b -->\n", "\n\n\n", "a\n\n")
+        (
+            "",
+            "\n",
+            "a\r\nb\r\n",
+            "\ufeffa\n",
+            "<!-- handrail-file: x.md -->\n",
+            "a\n<!-- handrail-guide 1: b -->\n",
+            "\n\n\n",
+            "a\n\n",
+        )
     ),
 )
-names = st.sampled_from(("01-a.md", "02-b c.md", "help.md", "rules.yaml", "pictures/licences.txt", "pictures/ä.png", "pictures/b.svg"))
-folders = st.dictionaries(names, st.one_of(texts.map(str.encode), st.binary(max_size=300)), max_size=6).flatmap(
-    lambda files: texts.map(lambda index: {**files, "index.md": index.encode()})
+names = st.sampled_from(
+    (
+        "01-a.md",
+        "02-b c.md",
+        "help.md",
+        "rules.yaml",
+        "pictures/licences.txt",
+        "pictures/ä.png",
+        "pictures/b.svg",
+    )
 )
+folders = st.dictionaries(
+    names, st.one_of(texts.map(str.encode), st.binary(max_size=300)), max_size=6
+).flatmap(lambda files: texts.map(lambda index: {**files, "index.md": index.encode()}))
 
 
 @given(folders)
@@ -50,16 +69,22 @@ def test_a_folder_comes_back_from_json_ld_byte_for_byte(files: dict[str, bytes])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.mark.parametrize(("form", "ending"), [("markdown", "md"), ("jsonld", "json")])
-@pytest.mark.parametrize("guide", [path.parent.name for path in sorted((ROOT / "docs/guides").glob("*/index.md"))])
+@pytest.mark.parametrize(
+    "guide", [path.parent.name for path in sorted((ROOT / "docs/guides").glob("*/index.md"))]
+)
 def test_our_own_guides_come_back_from_one_file_without_change(
     tmp_path: Path, guide: str, form: str, ending: str
 ) -> None:
     one = tmp_path / f"one.{ending}"
-    done = CliRunner().invoke(export, [guide, "-f", str(ROOT / "mkdocs.yml"), "--format", form, "-o", str(one)])
+    done = CliRunner().invoke(
+        export, [guide, "-f", str(ROOT / "mkdocs.yml"), "--format", form, "-o", str(one)]
+    )
     assert done.exit_code == 0, done.output
     done = CliRunner().invoke(bring, [str(one), "--into", str(tmp_path / guide)])
     assert done.exit_code == 0, done.output
@@ -69,7 +94,9 @@ def test_our_own_guides_come_back_from_one_file_without_change(
 def test_an_export_as_json_ld_is_the_howto_that_pages_carry_with_its_files(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\ntheme: {name: handrail}\n")
     written(tmp_path / "docs", TEA)
-    done = CliRunner().invoke(export, ["tea", "-f", str(tmp_path), "--format", "jsonld", "-o", str(tmp_path / "tea.json")])
+    done = CliRunner().invoke(
+        export, ["tea", "-f", str(tmp_path), "--format", "jsonld", "-o", str(tmp_path / "tea.json")]
+    )
     assert done.exit_code == 0, done.output
     described = json.loads((tmp_path / "tea.json").read_text())
     assert (described["@type"], described["name"], len(described["step"])) == ("HowTo", "How to Make Tea", 3)
@@ -80,7 +107,11 @@ def test_a_guide_that_is_not_there_and_a_file_that_is_are_told(tmp_path: Path) -
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\ntheme: {name: handrail}\n")
     written(tmp_path / "docs", TEA)
     done = CliRunner().invoke(export, ["tee", "-f", str(tmp_path)])
-    assert (done.exit_code, "Did you mean" in done.output, "Guides here are: tea." in done.output) == (2, True, True)
+    assert (done.exit_code, "Did you mean" in done.output, "Guides here are: tea." in done.output) == (
+        2,
+        True,
+        True,
+    )
     (tmp_path / "tea.md").write_text("mine")
     done = CliRunner().invoke(export, ["tea", "-f", str(tmp_path), "-o", str(tmp_path / "tea.md")])
     assert done.exit_code == 2
@@ -101,7 +132,9 @@ def test_a_guide_that_is_not_there_and_a_file_that_is_are_told(tmp_path: Path) -
         ("pictures/a.svg", b"<svg onload='x()'/>"),
     ],
 )
-def test_an_export_of_somebody_else_brings_nothing_that_acts_and_stays_in_its_folder(name: str, data: bytes) -> None:
+def test_an_export_of_somebody_else_brings_nothing_that_acts_and_stays_in_its_folder(
+    name: str, data: bytes
+) -> None:
     text = carried.to_markdown("tea", {"index.md": b"a\n", name: data})
     with pytest.raises(RefusedError):
         carried.from_markdown(text)

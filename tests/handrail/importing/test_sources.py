@@ -121,7 +121,10 @@ def test_no_sentence_of_a_source_is_lost_or_made_up(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "dropped"),
     [
-        ("how-to-site.html", "author line|date line|share line|advertisement|cookie banner|navigation|foot of the page|count of views or votes|numbering"),
+        (
+            "how-to-site.html",
+            "author line|date line|share line|advertisement|cookie banner|navigation|foot of the page|count of views or votes|numbering",
+        ),
         ("advertisement.txt", "advertisement|call to subscribe|share line"),
         ("forum.html", "forum line|numbering"),
     ],
@@ -216,7 +219,10 @@ def word_document(png: bytes) -> bytes:
 
 def test_a_thousand_steps_are_a_guide(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    path.write_text("A long way\n\nIt takes a while.\n\n" + "".join(f"{n}. Do thing {n}. It is number {n}.\n" for n in range(1, 1001)))
+    path.write_text(
+        "A long way\n\nIt takes a while.\n\n"
+        + "".join(f"{n}. Do thing {n}. It is number {n}.\n" for n in range(1, 1001))
+    )
     result = imported(str(path), WANTED)
     assert len(made_of(result).draft.parts[0].steps) == 1000
     assert result.problems == ()

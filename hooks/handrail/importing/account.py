@@ -74,8 +74,13 @@ def balanced(document: Document, draft: Draft, files: Mapping[str, str], made: I
 
 
 def _counted(given: Iterable[str]) -> Counter[str]:
-    found = (key(LABEL.sub("", sentence)) for text in given for sentence in sentences(" ".join(text.split())))
+    found = (key(_unlabelled(sentence)) for text in given for sentence in sentences(" ".join(text.split())))
     return Counter(filter(None, found))
+
+
+def _unlabelled(sentence: str) -> str:
+    found = LABEL.match(sentence)
+    return sentence[found.end() :] if found else sentence
 
 
 def shown(file: str, *, front: bool = True) -> Iterator[str]:

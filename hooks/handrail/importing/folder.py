@@ -11,7 +11,7 @@ import yaml
 from handrail.guides.imported import LEFT_OVER
 from handrail.importing.document import Listing, Picture, Quote, words
 from handrail.importing.draft import Box, Draft, Piece, Section, Step
-from handrail.importing.markdown import inline, without_stop, written
+from handrail.importing.markdown import heading, inline, without_stop, written
 from handrail.reading.inline import slugify
 
 _LONGEST_NAME: Final = 40
@@ -104,12 +104,12 @@ class _Folder:
         self.steps += 1
         title = without_stop(step.title)
         if step.is_named:
-            shown = inline(title).rstrip("#")
-            heading = f"## {shown}{self.named(words(title), is_step=True)}"
+            shown = heading(title)
+            head = f"## {shown}{self.named(words(title), is_step=True)}"
         else:
-            heading = f"## Step {self.steps}{self.named(f'Step {self.steps}', is_step=True)}"
+            head = f"## Step {self.steps}{self.named(f'Step {self.steps}', is_step=True)}"
             self.made.append(f"Step {self.steps}")
-        return f"{heading}\n\n{self.text(step.pieces)}".rstrip()
+        return f"{head}\n\n{self.text(step.pieces)}".rstrip()
 
     def named(self, title: str, *, is_step: bool = False) -> str:
         """Return the braces that a heading needs: its own id is taken, or others would make another."""

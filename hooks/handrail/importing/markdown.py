@@ -65,6 +65,13 @@ def inline(line: Line) -> str:
     return begun(_inline(line))
 
 
+def heading(line: Line) -> str:
+    """Return a line as the Markdown of a heading, whose last signs may be no `#`."""
+    shown = inline(line)
+    last = len(shown) - len(shown.rstrip("#"))
+    return f"{shown[: len(shown) - last]}{'&#35;' * last}"
+
+
 def _inline(line: Line) -> str:
     # An exclamation mark before a link would make a picture of it.
     return "".join(_run(run) for run in _joined(trimmed(line))).replace("![", "\\![")
@@ -178,7 +185,7 @@ class _Writer:
             before = piece
 
     def heading(self, line: Line) -> str:
-        shown = inline(without_stop(line)).rstrip("#")
+        shown = heading(without_stop(line))
         return f"{shown}{self.named(words(without_stop(line)))}"
 
     def one(self, piece: Piece) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Markdown, read: as CommonMark and GitHub have it, by way of the HTML that it stands for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -17,6 +18,9 @@ from handrail.reading.settings import read as settings
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLES: Final = ("title", "name")
 _SUMMARIES: Final = ("summary", "description")
+_DEFINITION: Final = re.compile(r"^[ ]{0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*\S+[ \t]*$", re.MULTILINE)
+_NOTE: Final = re.compile(r"^[ ]{0,3}(?P<mark>\[\^(?P<label>[^\]\s]+)\]:)", re.MULTILINE)
+_LABELS: Final = re.compile(r"\[([^\[\]]+)\]")
 _BOX: Final = re.compile(
     r"^!!!\s*(?P<kind>\w+)(?:\s+\"(?P<title>[^\"]*)\")?[ \t]*\n(?P<body>(?:(?:[ ]{4}.*|[ \t]*)\n)+)",
     re.MULTILINE,
@@ -35,9 +39,11 @@ def read(source: str) -> Document:
             front.values["front matter"] = found["front"]
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
-    env: dict[str, object] = {}
-    html = parser.render(_boxes(f"{rest}\n"), env)
+    env: dict[str, Any] = {}
+    html = parser.render(_boxes(_sound_notes(f"{rest}\n")), env)
     document = web_page.read(_footnotes(html))
+    unused = tuple(Paragraph((Run(line),)) for line in _unused(rest, env.get("references", {})))
+    document = replace(document, left=(*document.left, *unused))
     return _fronted(document, front)
 
 
@@ -55,6 +61,32 @@ def _boxes(source: str) -> str:
         return "".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n"
 
     return _BOX.sub(quoted, source)
+
+
+def _sound_notes(source: str) -> str:
+    """Make text of the definition of a footnote that nothing cites, or that is defined again below."""
+    found = list(_NOTE.finditer(source))
+    for at in range(len(found) - 1, -1, -1):
+        note = found[at]
+        again = any(other["label"] == note["label"] for other in found[at + 1 :])
+        if again or not re.search(rf"\[\^{re.escape(note['label'])}\](?!:)", source):
+            source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
+    return source
+
+
+def _unused(source: str, known: Collection[str]) -> Iterator[str]:
+    """Walk the lines that define a link which is never used, such as `[Note]: this`: HTML has none of them.
+
+    Args:
+        source: The text.
+        known: The labels that the parser took for definitions.
+
+    """
+    labels = [normalizeReference(label) for label in _LABELS.findall(source)]
+    for found in _DEFINITION.finditer(source):
+        label = normalizeReference(found["label"])
+        if label in known and labels.count(label) == 1:
+            yield found[0].strip()
 
 
 def _footnotes(html: str) -> str:

@@ -62,7 +62,7 @@ _SILENT: Final = frozenset(
 _CONTROLS: Final = frozenset(
     {"button", "select", "textarea", "input", "option", "datalist", "progress", "meter", "dialog"}
 )
-_MEDIA: Final = {"video": "video", "audio": "sound", "math": "formula"}
+_MEDIA: Final = {"video": "video", "audio": "sound"}
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer "  # noqa: SIM905 - names, as a text
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary "
@@ -70,7 +70,7 @@ _BLOCKS: Final = frozenset(
 )
 _STRONG: Final = frozenset({"b", "strong"})
 _EMPHASIS: Final = frozenset({"em", "i", "cite", "dfn", "var"})
-_CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
+_CODE: Final = frozenset({"code", "kbd", "samp", "tt", "math"})
 _BY_CLASS: Final = {
     "advertisement": re.compile(
         r"(?:^|[\s_-])(?:ads?|advert\w*|adsbygoogle|adunit|adslot|sponsor(?:ed)?|promo(?:tion|ted)?|taboola|outbrain)(?:$|[\s_-])"

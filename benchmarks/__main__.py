@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import boot, build, draft, much_written, own, pages, reading, slow_line, worksheet
+from benchmarks import boot, build, check, draft, much_written, own, pages, reading, slow_line, worksheet
 from benchmarks.figure import Figure, table
 from benchmarks.plot import alternative, plot
 
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into the handbook")
     wanted = parser.parse_args()
     figures: list[Figure] = []
-    for module in (boot, build, pages, own, draft, worksheet, much_written, slow_line, reading):
+    for module in (boot, build, check, pages, own, draft, worksheet, much_written, slow_line, reading):
         for figure in module.measure():
             print(figure.row, flush=True)
             figures.append(figure)

@@ -147,7 +147,7 @@ class HandrailPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Keep guides out of MkDocs' own navigation; add pages nobody wrote, and the runtime.
 
-        The files beside pages that widgets name are left out.
+        The files beside pages that widgets name are left out, and what Material brings for its own pages.
         """
         if self.guest:
             return
@@ -156,11 +156,24 @@ class HandrailPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content=text))
         for file in [file for file in files if not self.site.is_published(file.src_uri)]:
             files.remove(file)
+        self._lighten(files, config)
         for file in files:
             if not self.site.in_navigation(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for path, source in (self.site.runtime.files if self.site.runtime else {}).items():
             files.append(File.generated(config, path, abs_src_path=str(source)))
+
+    def _lighten(self, files: Files, config: MkDocsConfig) -> None:
+        """Leave out what Material brings and no page of ours loads."""
+        is_unused = importlib.import_module("handrail.published.material").is_unused
+        searches = [plugin for name, plugin in config.plugins.items() if name.endswith("search")]
+        languages = {
+            language for plugin in searches for language in plugin.config.get("lang") or () if language
+        }
+        themes = {str(folder) for folder in config.theme.dirs}
+        for file in [file for file in files if str(file.src_dir) in themes]:
+            if is_unused(file.src_uri, languages):
+                files.remove(file)
 
     @event_priority(_LAST)
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -4,12 +4,14 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import click
 import pytest
 from click.testing import CliRunner
 from handrail.command import main
 from handrail.command.main import COMMANDS, handrail
+from handrail.command.serve import mind
 
 from tests.handrail.sample import BOIL, TEA
 from tests.handrail.test_command_check import run, site
@@ -99,6 +101,18 @@ def test_a_docs_folder_that_was_moved_is_told_in_a_sentence(command: str, tmp_pa
     (folder / "docs").rename(folder / "moved")
     said = run(command, "-f", folder)
     assert (said.exit_code, said.stderr.startswith("Error: The folder of the pages, ")) == (2, True)
+
+
+def test_a_docs_folder_that_goes_away_while_it_is_served_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    minding = Thread(target=mind, args=(docs,))
+    minding.start()
+    docs.rename(tmp_path / "moved")
+    minding.join(timeout=10)
+    assert capsys.readouterr().err.startswith(f"The folder of the pages, {docs}, is gone")
 
 
 @pytest.mark.slow

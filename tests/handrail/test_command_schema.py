@@ -78,6 +78,7 @@ def test_a_name_prints_one_and_no_name_lists_all(tmp_path: Path, monkeypatch: py
     assert json.loads(run("schema", "widgets/timer").output) == json.loads(
         json.dumps(SCHEMAS["widgets/timer"])
     )
+    assert run("schema", "timer").output == run("schema", "widgets/timer").output
     unknown = run("schema", "widgets/timr")
     assert (unknown.exit_code, 'Did you mean "widgets/timer"?' in unknown.stderr) == (2, True)
 

@@ -1,11 +1,13 @@
 """`handrail build`: MkDocs' build, strict, and a word on what came out where."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from handrail.command.generator import run
 from handrail.command.settings import read
+from handrail.command.unable import PROBLEMS, UNABLE
 from handrail.command.where import config_option
 
 
@@ -32,7 +34,13 @@ def command(config: Path, site_dir: Path | None, *, strict: bool, verbose: bool)
     site = read(config)
     output = site_dir or site.output
     given = ["build", "--strict" if strict else "--no-strict", "--site-dir", str(output.absolute())]
-    run(config, given, verbose=verbose)
+    try:
+        run(config, given, verbose=verbose)
+    except click.ClickException as error:
+        error.show()
+        if "strict" in error.message:
+            click.echo("Mend what is warned of, or let it pass with --no-strict.", err=True)
+        sys.exit(UNABLE if "configuration" in error.message else PROBLEMS)
     click.echo(_came_out(output))
 
 

@@ -60,7 +60,7 @@ def command(paths: tuple[Path, ...], config: Path, *, form: str, mends: bool, wa
     site = settings.read(config)
     if mends:
         for line in fix(lambda: check(site), lambda found: within(found.findings, paths), site.folder):
-            click.echo(line, err=form != PEOPLE)
+            click.secho(line, fg="green", err=form != PEOPLE)
     found = check(site)
     click.echo(_told(found, site, paths, form), nl=False)
     click.get_current_context().exit(PROBLEMS if within(found.findings, paths) else CLEAN)
@@ -105,7 +105,7 @@ def told(findings: Sequence[Finding], found: Checked, form: str, mendable: int =
         return f"{text}\n" if text else ""
     width = min(get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
     listed = f"{to_people(findings, width)}\n\n" if findings else ""
-    mends = f" `handrail check --fix` mends at least {mendable} of them." if mendable else ""
+    mends = f"\n`handrail check --fix` mends at least {mendable} of them." if mendable else ""
     return f"{listed}{_counted(findings, found.pages)}{mends}\n"
 
 

@@ -25,18 +25,19 @@ def command(name: str | None, into: Path | None) -> None:
     """Print the JSON Schema of front matter, or of a widget's settings, so that editors can complete them.
 
     Without NAME the names are listed: `guide` and `page` for front matter, `widgets/timer` for a widget,
-    `files/rules` for a YAML file beside a page. Widgets of your own, in the folder `widgets` of your site,
-    have theirs, too. `handrail new` writes all of them and sets an editor up; `--into schemas` brings them
-    up to date.
+    `files/rules` for a YAML file beside a page; `timer` will do. Widgets of your own, in the folder `widgets`
+    of your site, have theirs, too. `handrail new` writes all of them and sets an editor up, and
+    `--into schemas` brings them up to date.
     """
     there = schemas(_kinds())
+    wanted = next((each for each in there if name in (each, each.rpartition("/")[2])), name)
     if into:
         write(into, there)
         click.echo(f"Wrote {len(there)} schemas into {into}/.")
-    elif name is None:
+    elif wanted is None or name is None:
         click.echo("\n".join(there))
-    elif name in there:
-        click.echo(text(there[name]), nl=False)
+    elif wanted in there:
+        click.echo(text(there[wanted]), nl=False)
     else:
         raise UnableError(
             f'There is no schema "{name}".{suggestion(name, there)} `handrail schema` lists them.'

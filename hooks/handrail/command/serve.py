@@ -1,7 +1,10 @@
 """`handrail serve`: MkDocs' server, with a sentence where it would fail with a traceback."""
 
 import socket
+import time
 from pathlib import Path
+from threading import Thread
+from typing import Final
 
 import click
 
@@ -9,6 +12,9 @@ from handrail.command.generator import run
 from handrail.command.settings import read
 from handrail.command.unable import UnableError
 from handrail.command.where import config_option
+
+_LOOK: Final = 0.5
+"""Seconds between two looks."""
 
 
 @click.command("serve")
@@ -27,12 +33,22 @@ def command(config: Path, port: int | None, *, opens: bool, verbose: bool) -> No
     It is built again whenever a file is saved, and pages that are open load anew. While something is wrong,
     the last good site stays up, and the terminal says what to mend. Ctrl+C ends it.
     """
-    host, configured = read(config).address
+    site = read(config)
+    host, configured = site.address
     wanted = port or configured
     _must_be_free(host, wanted)
     click.echo(f"http://{host}:{wanted}/  Ctrl+C ends it.", err=True)
+    Thread(target=mind, args=(site.docs,), daemon=True).start()
     address = f"[{host}]:{wanted}" if ":" in host else f"{host}:{wanted}"
     run(config, ["serve", "--dev-addr", address, *(["--open"] if opens else [])], verbose=verbose)
+
+
+def mind(docs: Path) -> None:
+    """Say so when the folder of the pages goes away: then MkDocs looks at it no more, and doesn't tell."""
+    while docs.is_dir():
+        time.sleep(_LOOK)
+    gone = f"The folder of the pages, {docs}, is gone, and changes in it are not seen any more."
+    click.echo(f"{gone}\nPut it back, end this with Ctrl+C, and begin it again.", err=True)
 
 
 def _must_be_free(host: str, port: int) -> None:

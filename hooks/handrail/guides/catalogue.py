@@ -27,11 +27,11 @@ NEIGHBOURS = 6
 
 @dataclass(frozen=True, eq=False)
 class Folder:
-    """What a folder's pages came to: a guide, if they make one, and what is wrong within it."""
+    """What a folder's pages came to: a guide, and what is wrong within it."""
 
     sources: tuple[Source, ...]
     beside: Files
-    guide: Guide | None
+    guide: Guide
     problems: tuple[Problem, ...]
 
 
@@ -116,10 +116,9 @@ def read(
     inside = {path for paths in pages.values() for path in paths}
     outside = sorted(file for file in files - inside if file.endswith(".md"))
     others = {path: _source(docs, path, before) for path in outside}
-    guides = tuple(folder.guide for folder in folders.values() if folder.guide)
-    places = Places(
-        files.union(generated), {page.source.path: page for guide in guides for page in guide.pages}
-    )
+    guides = tuple(folder.guide for folder in folders.values())
+    of_guides = {page.source.path: page for guide in guides for page in guide.pages}
+    places = Places(files.union(generated, of_guides), of_guides)
     problems += (problem for folder in folders.values() for problem in folder.problems)
     problems += (p for folder in folders for p in imported.undecided(docs, folder, files))
     problems += (problem for source in others.values() for problem in _unreadable(source))
@@ -137,7 +136,7 @@ def _folder(  # noqa: PLR0913 - a folder, what is in it, and what may be known a
         return known
     guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds, files)
     named = chain.from_iterable(map(misnamed, paths))
-    kept = chain(rules.broken(guide), facts.blocks_hang_on_facts(guide)) if guide else ()
+    kept = chain(rules.broken(guide), facts.blocks_hang_on_facts(guide))
     return Folder(sources, files, guide, (*found, *named, *kept))
 
 

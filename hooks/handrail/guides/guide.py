@@ -104,7 +104,7 @@ def assemble(
     sources: Iterable[Source],
     kinds: Kinds,
     files: Files = NO_FILES,
-) -> tuple[Guide | None, tuple[Problem, ...]]:
+) -> tuple[Guide, tuple[Problem, ...]]:
     """Make a guide of the pages of its folder.
 
     Args:
@@ -114,8 +114,8 @@ def assemble(
         files: The YAML files beside its pages.
 
     Returns:
-        The guide, or `None` where it has no index, and what is wrong. Where the index's front matter is
-        not right, the guide has as much of it as is. The rules of `rules.py` are not applied yet.
+        The guide, and what is wrong. Where it has no index, or the front matter there is not right, the
+        guide has as much of it as is. The rules of `rules.py` are not applied yet.
 
     """
     by_name = {source.name: source for source in sources}
@@ -125,7 +125,9 @@ def assemble(
         first = min(by_name.values(), key=lambda source: source.path)
         what = f"The guide folder `{named(first.folder)}` has no {INDEX}."
         fix = f"Add `{named(first.folder)}/{INDEX}` with the guide's front matter."
-        return None, (*problems, Problem(first.path, 1, "HR104", what, fix))
+        missing = Problem(first.path, 1, "HR104", what, fix)
+        problems.append(missing)
+        index = Source(f"{first.folder}/{INDEX}", problems=(missing,))
     right, front_problems = _front(Front, index)
     front = right or drafted(Front, index.front, BLANKS)
     numbered = sorted(filter(is_numbered, by_name), key=lambda name: (int(name.split("-")[0]), name))

@@ -4,9 +4,8 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
-from handrail.guides.catalogue import GUIDES, read
+from handrail.guides.catalogue import GUIDES, HOME, read
 from handrail.guides.imported import LEFT_OVER
 from handrail.importing.account import Account, balanced
 from handrail.importing.boilerplate import without
@@ -19,8 +18,6 @@ from handrail.importing.recognise import recognised
 from handrail.problem import Problem
 from handrail.reading.inline import slugify
 from handrail.widgets.kinds import built_in
-
-_STAND_INS: Final = {"summary": "Stands in.", "topic": "Stands in", "reviewed": "2000-01-01"}
 
 
 @dataclass(frozen=True)
@@ -85,29 +82,11 @@ def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str
 
 
 def checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Check a guide's files as the build does; what the author has yet to decide hides nothing else."""
-    found = _checked(slug, files)
-    if all(problem.code != "HR205" for problem in found):
-        return found
-    index = files["index.md"].decode()
-    front = "".join(f"{name}: {value}\n" for name, value in _STAND_INS.items() if f"\n{name}: " not in index)
-    whole = {**files, "index.md": index.replace("\n---\n", f"\n{front}---\n", 1).encode()}
-    added = front.count("\n")
-    body = index.split("\n---\n", 1)[0].count("\n") + 1
-    others = (
-        replace(each, line=each.line - added)
-        if each.path.endswith("/index.md") and each.line > body
-        else each
-        for each in _checked(slug, whole)
-    )
-    return tuple(sorted({*found, *others}))
-
-
-def _checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Check a guide's files by the rules of the build."""
     with tempfile.TemporaryDirectory() as place:
         docs = Path(place)
         for name, data in files.items():
             path = docs / GUIDES / slug / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        return read(docs, built_in()).problems
+        return read(docs, built_in(), (HOME,)).problems

@@ -1,4 +1,4 @@
-"""Material's own scripts, whose names carry a hash that changes with its version."""
+"""What pages load of Material: scripts, whose names carry a hash that changes with its version."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 _SCRIPTS: Final = "assets/javascripts"
+_LUNR: Final = f"{_SCRIPTS}/lunr/"
 
 
 class MaterialError(Exception):
@@ -54,3 +55,30 @@ def _one(folders: tuple[Path, ...], pattern: str) -> str:
         f"The installed theme has no file {_SCRIPTS}/{pattern}, which every page loads. Install a version of "
         "mkdocs-material that Handrail allows: pip install --upgrade handrail"
     )
+
+
+def is_unused(path: str, languages: Iterable[str]) -> bool:
+    """Tell whether Material brings a file that no page of ours ever loads.
+
+    Args:
+        path: Relative to the site's root.
+        languages: Those that the search is for, as its worker has them.
+
+    """
+    if not path.startswith("assets/"):
+        return False
+    return (
+        path.endswith(".map")
+        or path.startswith("assets/stylesheets/")
+        or (path.startswith(_LUNR) and path.removeprefix(_LUNR) not in _lunr(frozenset(languages)))
+    )
+
+
+def _lunr(languages: frozenset[str]) -> frozenset[str]:
+    """Return what the search's worker imports for languages, as its `setupSearchLanguages` has it."""
+    others = languages - {"en"}
+    files = {f"min/lunr.{language}.min.js" for language in others}
+    files |= {"tinyseg.js"} if "ja" in languages else set()
+    files |= {"wordcut.js"} if languages & {"hi", "th"} else set()
+    files |= {"min/lunr.multi.min.js"} if len(languages) > 1 else set()
+    return frozenset(files | {"min/lunr.stemmer.support.min.js"} if files else files)

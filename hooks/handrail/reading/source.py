@@ -21,7 +21,7 @@ LARGEST: Final = 500_000
 """Bytes; about 300 printed pages. Whatever is longer is a mistake."""
 
 _RESERVED: Final = re.compile("[\ue000-\ue005]")
-_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR105", "HR106", "HR107", "HR202"}
+_CUT_SHORT: Final = {"HR101", "HR102", "HR103", "HR104", "HR105", "HR106", "HR107", "HR202"}
 
 
 @dataclass(frozen=True, eq=False)

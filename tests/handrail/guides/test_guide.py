@@ -32,7 +32,6 @@ def test_parts_are_ordered_by_their_number_not_their_name() -> None:
         for name in ("10-last", "2-second", "01-first")
     ]
     guide, _ = assemble("g", [*sources, parse("guides/g/index.md", INDEX.encode())], KINDS)
-    assert guide
     assert [step.title for step in guide.steps] == ["01-first", "2-second", "10-last"]
 
 
@@ -43,7 +42,6 @@ def test_other_pages_stand_as_the_overview_links_to_them() -> None:
     ]
     index = f"{INDEX}\nFirst [this](safety.md#now), then [that](help.md).\n"
     guide, _ = assemble("g", [*sources, parse("guides/g/index.md", index.encode())], KINDS)
-    assert guide
     assert [page.title for page in guide.support] == ["safety", "help", "also"]
 
 
@@ -51,7 +49,6 @@ def test_a_guide_without_parts_has_its_steps_in_its_index() -> None:
     guide, problems = assemble(
         "g", [parse("guides/g/index.md", f"{INDEX}\n## One\n\n## Two\n".encode())], KINDS
     )
-    assert guide
     assert not problems
     assert guide.parts == (guide.index,)
     assert [step.number for step in guide.steps] == [1, 2]
@@ -90,7 +87,6 @@ def test_any_two_pages_are_a_guide_or_problems_with_lines(one: str, two: str) ->
     files = {**TEA, "01-boil.md": one, "02-wait.md": two}
     sources = [parse(f"guides/tea/{n}", t.encode()) for n, t in files.items() if n.endswith(".md")]
     guide, problems = assemble("tea", sources, KINDS)
-    assert guide
     assert [step.number for step in guide.steps] == list(range(1, len(guide.steps) + 1))
     assert all(problem.line >= 1 for problem in (*problems, *rules.broken(guide)))
 
@@ -113,7 +109,6 @@ choices:
         ],
         KINDS,
     )
-    assert guide
     (use,) = guide.parts[0].uses
     assert isinstance(use.config, Config)
     assert [each.link for each in use.config.choices] == ["help.html#by-phone", "https://a.example/x.md", ""]

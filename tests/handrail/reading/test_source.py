@@ -129,7 +129,6 @@ def whole(line: str, size: int) -> None:
     text = f"---\ntitle: A\n---\n## One\n{f'{line}\n' * (size // (len(line) + 1))}"
     index = parse("guides/g/index.md", INDEX.encode())
     guide, _ = assemble("g", [index, parse("guides/g/01-a.md", text.encode())], KINDS)
-    assert guide
     list(rules.broken(guide))
     list(facts.blocks_hang_on_facts(guide))
 

@@ -29,6 +29,7 @@ def test_every_npm_package_in_a_bundle_is_named_with_its_own_licence(notice: str
     metafiles = sorted((MODULES / ".cache/handrail").glob("metafile-*.json"))
     assert [path.stem for path in metafiles] == [
         "metafile-carry",
+        "metafile-lock",
         "metafile-page",
         "metafile-pictures",
         "metafile-sw",
@@ -36,7 +37,7 @@ def test_every_npm_package_in_a_bundle_is_named_with_its_own_licence(notice: str
     ]
     inputs = [name for path in metafiles for name in json.loads(path.read_text(encoding="utf-8"))["inputs"]]
     shipped = packages(inputs)
-    assert {"idiomorph", "idb-keyval", "workbox-core"} <= shipped
+    assert {"@noble/ciphers", "idiomorph", "idb-keyval", "workbox-core"} <= shipped
     for name in shipped - {"pyodide"}:  # whose npm package has no licence file
         version = json.loads((MODULES / name / "package.json").read_text(encoding="utf-8"))["version"]
         found = [*(MODULES / name).glob("LICEN[CS]E*")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handrail.words import TO_CARRY, TO_PICTURES, TO_SCRIPT, TO_WIDGETS, english
+from handrail.words import TO_CARRY, TO_LOCK, TO_PICTURES, TO_SCRIPT, TO_WIDGETS, english
 from handrail_widgets.kit.words import PLACE, Sentence
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +21,7 @@ SCRIPTS = [
 STYLES = sorted((ROOT / "overrides").rglob("*.css"))
 CARRY = "widgets/runtime/page/carry.ts"
 PICTURES = {f"widgets/runtime/page/{name}.ts" for name in ("camera", "pictures", "showing", "watching")}
+LOCK = {f"widgets/runtime/page/{name}.ts" for name in ("lock", "passphrase")}
 SENTENCES = english().sentences
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -128,10 +129,11 @@ def test_what_travels_to_the_browser_is_all_that_is_said_there() -> None:
     paper = [path for path in WIDGETS if "paper" in path.parts]  # drawn by the build alone
     assert sections([path for path in WIDGETS if path not in paper]) <= set(TO_WIDGETS)
     assert "pen" in sections(paper) - set(TO_WIDGETS)
-    later = {CARRY, *PICTURES}
+    later = {CARRY, *PICTURES, *LOCK}
     assert sections([path for path in SCRIPTS if named(path) not in later]) <= set(TO_SCRIPT)
     assert sections([ROOT / CARRY]) <= set(TO_CARRY)
     assert sections([ROOT / path for path in PICTURES]) <= set(TO_PICTURES)
+    assert sections([ROOT / path for path in LOCK]) <= set(TO_LOCK)
 
 
 def calls(path: Path) -> Iterator[tuple[int, str, set[str], bool]]:

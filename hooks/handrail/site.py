@@ -22,10 +22,10 @@ from handrail.pages.views import HandrailView
 from handrail.problem import Problem
 from handrail.published import artefacts, offline, policy, search
 from handrail.published.carry import carry_file, names
-from handrail.published.later import LaterScript, pictures_file
+from handrail.published.later import LaterScript, lock_file, pictures_file
 from handrail.published.runtime import FOLDER, Runtime
 from handrail.published.supplement import SupplementFile
-from handrail.words import Language, load, to_carry, to_pictures
+from handrail.words import Language, load, to_carry, to_lock, to_pictures
 from handrail.words.template import dating, translating
 
 NO_PAGES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -68,7 +68,7 @@ class Site:
         loaded = dict(self.runtime.manifest) if self.runtime else {}
         if self.supplement:
             loaded["supplement.json"] = self.supplement.address
-        loaded |= {f"{script.name}.js": script.address for script in (self.carry, self.pictures) if script}
+        loaded |= {f"{script.name}.js": script.address for script in self.later}
         return offline.build_id(loaded, self.look)
 
     @cached_property
@@ -83,6 +83,16 @@ class Site:
     def pictures(self) -> LaterScript | None:
         """The script that shows answers to another device, or reads them there."""
         return pictures_file(self.runtime, to_pictures(self.language)) if self.runtime else None
+
+    @cached_property
+    def lock(self) -> LaterScript | None:
+        """The script that locks and opens a file of answers, or what is stored."""
+        return lock_file(self.runtime, to_lock(self.language)) if self.runtime else None
+
+    @property
+    def later(self) -> list[LaterScript]:
+        """All scripts that come when they are wanted."""
+        return [script for script in (self.carry, self.pictures, self.lock) if script]
 
     @property
     def _added(self) -> tuple[str, ...]:
@@ -207,6 +217,8 @@ class Site:
         meta |= {"guide": name} if (name := guide.slug if guide else self._name(path)) else {}
         if guide and guide.front.sensitive:
             meta["sensitive"] = True
+        if self.lock:
+            meta["lock"] = self.lock.address
         if self.supplement:
             meta["supplement"] = self.supplement.told
         if self.serving:
@@ -249,9 +261,9 @@ class Site:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        if self.runtime and self.carry and self.pictures:
+        if self.runtime:
             (folder / self.runtime.script).write_bytes(self.runtime.page)
-            for script in (self.carry, self.pictures):
+            for script in self.later:
                 (folder / script.address).write_bytes(script.content)
             offline.write(
                 folder,
@@ -259,7 +271,7 @@ class Site:
                 self.runtime,
                 self.build,
                 self._added,
-                wanted=(self.carry.address, self.pictures.address),
+                wanted=[script.address for script in self.later],
             )
         search.write(folder)
 

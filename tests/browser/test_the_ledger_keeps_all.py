@@ -5,6 +5,7 @@ of either would have the order of transactions that we believe in; and what a st
 it aborts isn't what browsers do.
 """
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +67,7 @@ class Machine(RuleBasedStateMachine):
 
     def new(self) -> str:
         self.count += 1
-        return f"m{self.count}"
+        return f"message{self.count}"
 
     @rule(tab=TABS, widget=WIDGETS)
     def act(self, tab: str, widget: str) -> None:
@@ -161,12 +162,36 @@ class Machine(RuleBasedStateMachine):
         self.done[widget] = []
         self.items = self.ask("items")
 
+    @rule(tab=TABS)
+    def lock(self, tab: str) -> None:
+        """It is put on, or changed for another; where there is no room nothing changes."""
+        assert self.ask("lock", tab) is not self.full
+
+    @rule(tab=TABS)
+    @precondition(lambda self: not self.full)
+    def the_page_dies_as_it_locks(self, tab: str) -> None:
+        self.ask("lockAndDie", tab)
+
+    @rule(tab=TABS)
+    @precondition(lambda self: not self.full)
+    def take_the_lock_off(self, tab: str) -> None:
+        assert self.ask("takeOff", tab)
+
     @invariant()
     def nothing_is_lost_or_counted_twice(self) -> None:
         if not getattr(self, "done", None) or self.full:
             return
         for widget, names in self.done.items():
             assert sorted(self.ask("all", "one", widget)) == sorted(names)
+
+    @invariant()
+    def what_is_locked_is_nowhere_plain(self) -> None:
+        if not getattr(self, "done", None) or self.full:
+            return
+        self.ask("all", "one", "list")  # opened, it is whole
+        stored = self.ask("stored")
+        if stored["locked"]:
+            assert not re.search(r"message\d", stored["text"])
 
 
 def test_whatever_happens_each_thing_done_is_there_once(model: Page) -> None:

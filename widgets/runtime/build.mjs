@@ -229,6 +229,7 @@ async function main() {
   const page = await part("page", hash(typescript, JSON.stringify(names)), () => bundle("page/page", names));
   const carry = await part("carry", typescript, () => bundle("page/carry", {}));
   const pictures = await part("pictures", typescript, () => bundle("page/pictures", {}));
+  const lock = await part("lock", typescript, () => bundle("page/lock", {}));
   const serviceWorker = await part("sw", typescript, () => bundle("offline/sw", { "process.env.NODE_ENV": "production" }, { hashed: false }));
   const icons = await part("icons", hash(recipe, hashFiles([icon])), async () => {
     const made = await makeIcons(icon);
@@ -247,7 +248,7 @@ async function main() {
     return [name];
   });
 
-  const bundles = [page, carry, pictures, serviceWorker, worker];
+  const bundles = [page, carry, pictures, lock, serviceWorker, worker];
   const packages = bundled(bundles.map(({ outputs }) => outputs[1]));
   const fonts = path.join(here, "../../overrides/assets/handrail/fonts");
   const licence = [path.join(here, "../../LICENSE"), ...files(fonts, ".txt"), ...packages.map((name) => path.join(modules, name, "package.json"))];

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.published.named import named
-from handrail.published.runtime import FOLDER, PICTURES, Runtime
+from handrail.published.runtime import FOLDER, LOCK, PICTURES, Runtime
 
 WORDS: Final = "HANDRAIL_WORDS"
 """What a script calls the sentences that it says; see `widgets/runtime/words.ts`."""
@@ -43,6 +43,11 @@ def later(runtime: Runtime, logical: str, before: Mapping[str, object]) -> Later
 def pictures_file(runtime: Runtime, said: Mapping[str, object]) -> LaterScript:
     """Return the script that shows answers to another device, or reads them there."""
     return later(runtime, PICTURES, {WORDS: said})
+
+
+def lock_file(runtime: Runtime, said: Mapping[str, object]) -> LaterScript:
+    """Return the script that locks and opens a file of answers, or what is stored."""
+    return later(runtime, LOCK, {WORDS: said})
 
 
 def _json(value: object) -> str:

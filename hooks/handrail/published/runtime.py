@@ -42,6 +42,9 @@ CARRY: Final = "carry.js"
 PICTURES: Final = "pictures.js"
 """The logical name of the script that shows answers to another device, or reads them there."""
 
+LOCK: Final = "lock.js"
+"""The logical name of the script that locks and opens a file of answers, or what is stored."""
+
 GUEST_SHEET: Final = "guest.css"
 """The logical name of the style sheet that a site with a theme of its own gets."""
 

@@ -48,7 +48,7 @@ TO_SCRIPT: Final = (
     "device",
     "keep",
     "limit",
-    "lock",
+    "locked",
     "mine",
     "place",
     "reading",
@@ -62,6 +62,9 @@ TO_CARRY: Final = ("carry", "lock")
 
 TO_PICTURES: Final = ("pictures",)
 """The sections whose sentences the script needs that shows answers to another device, or reads them there."""
+
+TO_LOCK: Final = ("lock",)
+"""The sections whose sentences the script needs that locks and opens."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,11 @@ def to_carry(language: Language) -> dict[str, object]:
 def to_pictures(language: Language) -> dict[str, object]:
     """Return the same for the script that shows answers to another device, or reads them there."""
     return {"locale": language.locale, "sentences": chosen(language.words, TO_PICTURES)}
+
+
+def to_lock(language: Language) -> dict[str, object]:
+    """Return the same for the script that locks and opens."""
+    return {"locale": language.locale, "sentences": chosen(language.words, TO_LOCK)}
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,9 @@
 
 import { erase } from "../../../widgets/runtime/reader/ledger/entries";
 import { Ledger } from "../../../widgets/runtime/reader/ledger/ledger";
+import { lockKey } from "../../../widgets/runtime/reader/ledger/keys";
+import { base64, someBytes } from "../../../widgets/runtime/reader/lock/cipher";
+import { sealerOf } from "../../../widgets/runtime/reader/lock/sealing";
 
 const SITE = { name: "model", root: "/" };
 const spotOf = (widget: string) => ({ guide: "guide", widget });
@@ -21,11 +24,28 @@ interface Tab {
 }
 const tabs = new Map<string, Tab>();
 
+/** The keys that the reader knows, by the locks that they open. A passphrase would take half a second each time. */
+const known = new Map<string, string>();
+
+function newLock(): [{ id: string; lock: string }, string] {
+  const [id, key] = [base64(someBytes(12)), base64(someBytes(32))];
+  known.set(id, key);
+  return [{ id, lock: "" }, key];
+}
+
+/** The reader opens the lock that a tab has found. */
+function unlock({ ledger }: Tab): void {
+  const { found, isShut } = ledger.door;
+  if (isShut && found) ledger.unlock(found, sealerOf(known.get(found.id) ?? ""), false);
+}
+
 function tabOf(name: string): Tab {
   const found = tabs.get(name);
   if (found) return found;
   const tab = { saved: "yes" } as Tab;
-  tab.ledger = new Ledger(SITE, { saved: (saved) => (tab.saved = saved), damaged: () => undefined, adopted: () => undefined }, false);
+  const told = { damaged: () => undefined, adopted: () => undefined, turned: () => unlock(tab) };
+  tab.ledger = new Ledger(SITE, { ...told, saved: (saved) => (tab.saved = saved) }, false);
+  unlock(tab);
   tabs.set(name, tab);
   return tab;
 }
@@ -73,6 +93,41 @@ Object.assign(window, {
     },
     async erase(name: string, widget: string) {
       await erase(tabOf(name).ledger, spotOf(widget));
+    },
+    /** A tab puts a lock on, and others are loaded anew; whether it could. */
+    async lock(name: string) {
+      const [lock, key] = newLock();
+      const done = await tabOf(name).ledger.relock([lock, sealerOf(key)]).then(() => true, () => false);
+      if (done) for (const each of [...tabs.keys()]) if (each !== name) tabs.delete(each);
+      return done;
+    },
+    /** The page dies in between: the lock is there, and nothing is sealed. */
+    async lockAndDie(name: string) {
+      const { ledger } = tabOf(name);
+      await ledger.open();
+      if (ledger.door.state !== "none") return;
+      ledger.door.write(newLock()[0]);
+      tabs.clear();
+    },
+    async takeOff(name: string) {
+      const done = await tabOf(name).ledger.relock([null, null]).then(() => true, () => false);
+      if (done) for (const each of [...tabs.keys()]) if (each !== name) tabs.delete(each);
+      return done;
+    },
+    /** Whether a lock is on, and all that any store holds. */
+    async stored() {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open("handrail");
+        opening.onsuccess = () => done(opening.result);
+      });
+      const answers = database.transaction("answers").objectStore("answers");
+      const all = await new Promise((done) => {
+        const reading = answers.getAll();
+        reading.onsuccess = () => done(reading.result);
+      });
+      database.close();
+      const name = `handrail:${JSON.stringify(lockKey(SITE))}`;
+      return { locked: localStorage.getItem(name) !== null, text: JSON.stringify([all, { ...localStorage }]) };
     },
     close: (name: string) => tabs.delete(name),
     fill: (wanted: boolean) => (full = wanted),

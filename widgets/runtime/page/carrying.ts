@@ -11,7 +11,7 @@ import type { Spot } from "../reader/ledger/keys";
 import type { Ledger } from "../reader/ledger/ledger";
 import { answersFrom } from "../reader/ledger/shapes";
 import { say } from "../words";
-import type { Wrap } from "./locking-file";
+import type { Wrap } from "./locking";
 import { localTime } from "./messages";
 
 /** What the script brings. */

@@ -1,8 +1,10 @@
 /** The part of a page where the reader says what of theirs may stay on this device, takes it along, or erases it. */
 
 import type { Ledger } from "../reader/ledger/ledger";
+import { canLock } from "../reader/lock/cipher";
 import { saveNothing } from "../reader/ledger/visit";
-import { offerToLockFile, type Wrap } from "./locking-file";
+import { offerToLockFile } from "./lock-file";
+import type { Locks, Wrap } from "./locking";
 import { askTwice } from "./twice";
 
 const ERASES = "erase-on-exit";
@@ -20,7 +22,7 @@ export const erasesOnExit = (ledger: Ledger) => ledger.setting(ERASES) === true;
 export const saveErasesOnExit = (ledger: Ledger, wanted: boolean) => ledger.saveSetting(ERASES, wanted);
 
 /** Show what holds, and do what is chosen. */
-export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): void {
+export function showDevice(ledger: Ledger, locks: Locks, { save, eraseGuide, erase }: Deeds): void {
   const place = document.querySelector<HTMLElement>("[data-device]");
   if (!place) return;
   const find = <T extends HTMLElement>(name: string) => place.querySelector<T>(`[data-do="${name}"]`);
@@ -45,7 +47,7 @@ export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): 
   }
   const exports = find<HTMLButtonElement>("export");
   if (exports) {
-    const wrapping = offerToLockFile(place, () => exports.click());
+    const wrapping = offerToLockFile(place, locks.bring, () => exports.click());
     exports.onclick = async () => {
       const wrap = wrapping();
       if (!wrap) return;
@@ -57,5 +59,7 @@ export function showDevice(ledger: Ledger, { save, eraseGuide, erase }: Deeds): 
     const button = find<HTMLButtonElement>(name);
     if (button) askTwice(button, () => void act());
   }
+  locks.showChoice(place);
+  for (const each of place.querySelectorAll<HTMLElement>(canLock() ? "[data-lockable]" : "[data-lockless]")) each.hidden = false;
   place.hidden = false;
 }

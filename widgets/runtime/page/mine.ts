@@ -52,7 +52,7 @@ export class Mine {
     this.latest += 1;
     this.drawn = false;
     if (!page) return;
-    this.says(say("mine.gathering"));
+    this.says(say(this.ledger.door.isShut ? "locked.notes" : "mine.gathering"));
     const on = (name: string, act: () => void) => page.querySelector(`[data-do="${name}"]`)?.addEventListener("click", act);
     page.querySelector("#mine-search")?.addEventListener("input", () => this.search());
     on("print-notes", () => this.perform({ is: "Print" }));

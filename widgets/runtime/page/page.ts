@@ -8,6 +8,7 @@ import { answersFile, leftField, showCarrying } from "./carrying";
 import { erasesOnExit, saveErasesOnExit, showDevice } from "./device";
 import { type Asked, offerToErase, watchExit } from "./exit";
 import { areOthers, followExchanges } from "./guest";
+import { Locks } from "./locking";
 import { turnPages } from "./navigate";
 import { Mine } from "./mine";
 import { complain, notice, showSaved } from "./notices";
@@ -71,7 +72,7 @@ const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChann
 const takeover: Takeover = new Takeover(site, home, widgets, () => mine.isHere, settled);
 const own = { name: site.site, root: rootOf(home) };
 const blank = isBlank();
-const ledger = new Ledger(own, { saved, damaged, adopted }, blank || isUnsaved(own));
+const ledger = new Ledger(own, { saved, damaged, adopted, turned }, blank || isUnsaved(own));
 const views = new Views(ledger);
 const alarms = new Alarms(ring);
 const standings = new Standings(ledger, watchAlarms);
@@ -80,6 +81,7 @@ const place = new Place(ledger, { progressOf, isUsed: (widget) => standings.isSa
 const stepping = site.guest ? null : new Stepping(ledger, () => hasKeys(ledger));
 const offline = site.guest ? null : new Offline(home, ledger);
 const mine = new Mine(ledger, takeover.python, perform);
+const locks = new Locks(ledger, new URL(site.lock ?? "", home).href, fromDisk, () => tabs?.postMessage({ relocked: true }));
 const around = { ledger, views, python: takeover.python, perform: act, tell, erase: eraseOne, complain };
 
 window.handrail = {
@@ -116,6 +118,12 @@ function adopted(): void {
   mine.refresh(guide);
 }
 
+/** What is stored is locked now, or open, or has no lock any more. */
+function turned(): void {
+  locks.show();
+  if (ledger.door.state === "open") adopted();
+}
+
 /** A tab in which nothing is saved keeps to itself. */
 function tell(spot: Spot, standing?: Standing): void {
   if (!ledger.isUnsaved) tabs?.postMessage({ ...spot, standing });
@@ -124,6 +132,7 @@ function tell(spot: Spot, standing?: Standing): void {
 /** What the reader wants gone before they leave by the exit. */
 function letGo(asked: Asked): Promise<unknown> | null {
   endPictures(); // and the camera, though the page lies behind a cover already
+  locks.forget();
   const wished = erasesOnExit(ledger);
   if (asked !== "erase" && !wished) return asked === "forget" ? forgetCached() : null;
   return eraseAll().then(() => {
@@ -172,8 +181,9 @@ function showsAlso({ spot, reads }: Widget, other: Spot): boolean {
 
 /** Another tab changed a widget's answers. Others of the origin can say so, too. */
 function told(said: unknown): void {
-  const { guide: whose, widget: id, standing, erased, came } = (said ?? {}) as Record<string, unknown>;
+  const { guide: whose, widget: id, standing, erased, came, relocked } = (said ?? {}) as Record<string, unknown>;
   if (ledger.isUnsaved) return;
+  if (relocked === true) return locks.follow();
   if (erased === true) {
     endPictures();
     ledger.forget(siteKey(own));
@@ -232,6 +242,7 @@ function holdScreen(): void {
 
 /** The page is looked at again, perhaps after hours asleep: the time first, then what other tabs did. */
 function wake(restored: boolean): void {
+  locks.follow();
   for (const widget of widgets.values()) {
     if (restored) widget.refresh();
     widget.subscriptions.forEach((_, index) => widget.tick(index));
@@ -272,13 +283,14 @@ function connect(): void {
 
 /** What pages of our theme have beside widgets. */
 function connectPage(): void {
+  locks.show();
   if (guide && site.offline !== false) void offline?.show(guide);
   place.open(guide);
   stepping?.open();
   showSettings(ledger);
   listSchemes();
   mine.open();
-  showDevice(ledger, {
+  showDevice(ledger, locks, {
     save: async (wrap) => perform(await answersFile(ledger, wrap)),
     eraseGuide: async () => {
       await eraseGuide();
@@ -296,7 +308,7 @@ function connectPage(): void {
   showPaper();
   showInstall();
   void offline?.list();
-  if (fromDisk) document.querySelector("[data-from-disk]")?.removeAttribute("hidden");
+  if (fromDisk) document.querySelectorAll("[data-from-disk]").forEach((each) => each.removeAttribute("hidden"));
 }
 
 /** The page's content goes, Python stays. */
@@ -343,6 +355,7 @@ if (guide) {
 }
 whileParsing(() => {
   views.restoreParsed();
+  locks.cover();
   if (!site.guest) place.showMore(guide);
 });
 watchPrinting(site.guest ? ".widget" : "main");

@@ -7,6 +7,8 @@ export interface Site {
   base: string;
   /** From there to the worker. */
   runtime: string;
+  /** From the root of the site to the script that locks and opens; none where a theme of its own has no place for that. */
+  lock?: string;
   /** On the pages of a guide, which one. */
   guide?: string;
   /** The pages of that guide are cached only where the reader keeps it. */

@@ -8,6 +8,7 @@
  * by writer; so a copy that comes back from the dead is never counted twice.
  */
 
+import type { Door } from "./door";
 import { dropItem, item, itemText, keysBelow, putCopy } from "./items";
 import { aheadKey, type Key, kindOf, type Site, type Spot } from "./keys";
 import { type Ahead, aheadFrom, type Answers, type Pending } from "./shapes";
@@ -50,10 +51,17 @@ export class Log {
   private count = 0;
   private readonly waiting = new Map<string, { key: Key; messages: Ahead[] }>();
 
-  constructor(private readonly site: Site) {
+  constructor(
+    private readonly site: Site,
+    private readonly door: Door,
+  ) {
     addEventListener("pagehide", () => {
-      for (const { key, messages } of this.waiting.values()) putCopy(key, messages); // whole, for once
+      for (const { key, messages } of this.waiting.values()) this.copy(key, messages); // whole, for once
     });
+  }
+
+  private copy(key: Key, messages: Ahead[]): void {
+    if (!this.door.isShut) putCopy(key, this.door.conceal(key, messages));
   }
 
   keyOf(spot: Spot): Key {
@@ -67,7 +75,7 @@ export class Log {
     const message = { count: (this.count += 1), entry };
     const messages = [...found.filter((each) => each.entry.id !== replaced), message];
     this.waiting.set(textOf(key), { key, messages });
-    if (messages.length <= MOST && messages.every((each) => lengthOf(each.entry) <= LONGEST)) putCopy(key, messages);
+    if (messages.length <= MOST && messages.every((each) => lengthOf(each.entry) <= LONGEST)) this.copy(key, messages);
     return [message, messages];
   }
 
@@ -93,9 +101,9 @@ export function leftBehind(below: Key, stored: readonly Key[], writer: string): 
 }
 
 /** What localStorage has of such a copy, and the text by which to tell later whether that is still all. */
-export function copyOf(key: Key): { text: string | null; messages: Ahead[]; damaged: boolean } {
+export function copyOf(key: Key, door: Door): { text: string | null; messages: Ahead[]; damaged: boolean } {
   const text = itemText(key);
-  const { value, damaged } = aheadFrom(text === null ? [] : item(key));
+  const { value, damaged } = aheadFrom(text === null ? [] : door.reveal(key, item(key)));
   return { text, messages: value, damaged: damaged || (text !== null && item(key) === undefined) };
 }
 

@@ -4,7 +4,8 @@
  */
 
 import { promisifyRequest } from "idb-keyval";
-import { shared, wiped } from "./database";
+import { shared, tidied, wiped } from "./database";
+import { shut } from "./door";
 import { dropItem, item, itemText, keysBelow, putItem } from "./items";
 import { asideKey, isKey, kindOf, type Key, rootIn } from "./keys";
 
@@ -36,6 +37,8 @@ export interface Backend {
   list: (below: Key) => Promise<Entry[]>;
   /** Erase all that belongs to a site, a guide or a widget, and what stands under these names of the first layout. */
   erase: (below: Key, old: readonly string[]) => Promise<void>;
+  /** Have the store's files hold nothing of what was written over; `near` is a key before what that was. */
+  tidy: (near: Key) => Promise<void>;
   /** Once nothing is stored any more, of whatever site: have the store's files hold nothing of what was there, either. */
   wipe: () => Promise<void>;
   /** Take over what stands under old names and is nobody's yet; returns all of them that are this root's. */
@@ -47,9 +50,22 @@ export interface Backend {
   move: (moves: readonly Move[]) => Promise<void>;
   /** The names in the store that begin so, whatever wrote them. */
   names: (range: IDBKeyRange) => Promise<IDBValidKey[]>;
+  /**
+   * Write anew all that belongs to a site, and what stands under these names of the first layout, all or nothing.
+   * @param turn the new values of entries, each in its place; what it does beside that is done when nothing can come in between
+   * @param also an entry to write beside them
+   */
+  rewrite: (below: Key, old: readonly Move[], turn: (found: readonly Entry[]) => readonly unknown[], also: Entry) => Promise<void>;
+}
+
+/** A place that each change looks at, in its own transaction; it fails where that holds something else than it should. */
+export interface Guard {
+  key: Key;
+  fits: (found: unknown) => boolean;
 }
 
 export type Move = [from: Name, to: Key];
+
 
 /** From `below` to the last of what begins with it: lists sort after texts, so `[]` comes after every word. */
 export const rangeBelow = (below: Key) => IDBKeyRange.bound([...below], [...below, []]);
@@ -76,7 +92,7 @@ function latest(found: unknown, old: unknown): unknown {
 
 const ownerOf = (value: unknown) => (value as { owner?: unknown } | null | undefined)?.owner;
 
-export function inDatabase(): Backend {
+export function inDatabase(guard: Guard): Backend {
   const database = shared("handrail", "answers");
   const valid = (name: Name) => (typeof name === "string" ? name : [...name]);
   const get = (answers: IDBObjectStore, name: Name) => promisifyRequest<unknown>(answers.get(valid(name)));
@@ -92,7 +108,12 @@ export function inDatabase(): Backend {
   };
   const change: Backend["change"] = ({ key, old }, next, beside) =>
     database("readwrite", async (answers) => {
-      const [latest, other] = await Promise.all([getLatest(answers, { key, old }), beside && get(answers, beside)]);
+      const [latest, other, lock] = await Promise.all([
+        getLatest(answers, { key, old }),
+        beside && get(answers, beside),
+        get(answers, guard.key),
+      ]);
+      if (!guard.fits(lock)) throw shut();
       let found = latest;
       const stray = strayOf(key); // from a day on which the database would not open
       if (stray !== undefined) {
@@ -142,6 +163,7 @@ export function inDatabase(): Backend {
         for (const name of old) answers.delete(name);
         return promisifyRequest(answers.transaction);
       }),
+    tidy: (near) => tidied(database, (at) => [...near, String(at)]),
     wipe: async () => {
       const left = await database("readonly", (answers) => promisifyRequest(answers.count()));
       if (left === 0) await wiped("handrail");
@@ -174,11 +196,35 @@ export function inDatabase(): Backend {
       return moves.filter((_, place) => owners[place] === undefined || owners[place] === root);
     },
     names: (range) => database("readonly", (answers) => promisifyRequest(answers.getAllKeys(range))),
+    rewrite: (below, old, turn, also) =>
+      database("readwrite", async (answers) => {
+        const range = rangeBelow(below);
+        const [keys, values, before] = await Promise.all([
+          promisifyRequest(answers.getAllKeys(range)),
+          promisifyRequest(answers.getAll(range)),
+          Promise.all(old.map(([name]) => get(answers, name))),
+        ]);
+        const found = keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
+        const moves = old.filter((_, place) => before[place] !== undefined);
+        const older = moves.map(([name, key]): Entry => [key, before[old.findIndex(([each]) => each === name)]]);
+        try {
+          const turned = turn([...found, ...older]);
+          put(answers, [...found.map(([key], place): Entry => [key, turned[place]]), also]);
+          moves.forEach(([name, key], place) => {
+            answers.put({ ...(turned[found.length + place] as object), owner: rootIn(key) }, valid(name));
+          });
+        } catch (error) {
+          answers.transaction.abort(); // else what was put before would be kept
+          throw error;
+        }
+        await promisifyRequest(answers.transaction);
+      }),
   };
 }
 
-/** A record in localStorage. One that can't be read is set aside as the text it is. */
+/** A record in localStorage. One that can't be read is set aside as the text it is. The lock lies there too, and is no stray. */
 function strayOf(key: Key): unknown {
+  if (!isAnswer(key)) return undefined;
   const found = item(key);
   const text = found === undefined ? itemText(key) : null;
   if (text === null) return found;
@@ -188,24 +234,39 @@ function strayOf(key: Key): unknown {
   return undefined;
 }
 
+const isAnswer = (key: Key) => ["answers", "set-aside"].includes(kindOf(key));
+
 /** @throws where the reader forbids it */
-export function inLocalStorage(): Backend {
+export function inLocalStorage(guard: Guard): Backend {
   void localStorage.length;
   return {
-    read: async (places) => places.map(({ key }) => strayOf(key)),
+    read: async (places) => places.map(({ key }) => (isAnswer(key) ? strayOf(key) : item(key))),
     claim: async () => [],
-    change: async ({ key }, next) =>
-      next(strayOf(key), undefined).forEach(([name, value]) => (value === undefined ? dropItem(name) : putItem(name, value))),
+    change: async ({ key }, next) => {
+      if (!guard.fits(item(guard.key))) throw shut();
+      next(strayOf(key), undefined).forEach(([name, value]) => (value === undefined ? dropItem(name) : putItem(name, value)));
+    },
     put: async () => undefined, // the log is here already
     flush: async () => undefined,
     list: async (below) =>
       keysBelow(below)
-        .filter((key) => ["answers", "set-aside"].includes(kindOf(key)))
+        .filter(isAnswer)
         .map((key) => [key, item(key)]),
     erase: async (below) => keysBelow(below).forEach(dropItem),
-    wipe: async () => undefined, // a page has no way to it
+    tidy: async () => undefined, // a page has no way to it
+    wipe: async () => undefined,
     move: async () => undefined, // what is here was moved before the first paint
     names: async () => [],
+    rewrite: async (below, _old, turn) => {
+      const before = keysBelow(below).filter(isAnswer).map((key): Entry => [key, item(key)]);
+      const turned = turn(before);
+      try {
+        before.forEach(([key], place) => putItem(key, turned[place]));
+      } catch (error) {
+        for (const [key, value] of before) putItem(key, value); // it was there a moment ago, so there is room for it
+        throw error;
+      }
+    },
   };
 }
 
@@ -221,8 +282,10 @@ export function inMemory(): Backend {
     flush: async () => undefined,
     list: async (below) => [...memory.values()].filter(isBelow(below)),
     erase: async (below) => [...memory.values()].filter(isBelow(below)).forEach(([key]) => memory.delete(JSON.stringify(key))),
+    tidy: async () => undefined,
     wipe: async () => undefined,
     move: async () => undefined,
     names: async () => [],
+    rewrite: async () => undefined,
   };
 }

@@ -1,8 +1,10 @@
 /**
  * Copies in localStorage that can be read at once, before the first paint: views, the reader's position, how widgets stood. Losing one
- * costs a moment, not an answer. Where they are not to be saved, they pass with the page.
+ * costs a moment, not an answer. Where they are not to be saved, they pass with the page. So they do while what is stored is locked and
+ * this page has no key to it.
  */
 
+import type { Door } from "./door";
 import { dropItem, item, keysBelow, keyOfItem, putCopy } from "./items";
 import * as keys from "./keys";
 import { moveOldItems } from "./layout1";
@@ -14,6 +16,9 @@ const PLACELESS = "forget-place";
 
 /** The kinds of things that are such copies. */
 const KINDS = ["view", "position", "standings"];
+
+/** Those of a site. */
+export const copiesOf = (site: keys.Site) => keysBelow(keys.siteKey(site)).filter((key) => KINDS.includes(keys.kindOf(key)));
 
 const textOf = (key: keys.Key) => JSON.stringify(key);
 
@@ -27,6 +32,7 @@ export class Copies {
     private readonly site: keys.Site,
     private readonly settings: Settings,
     private readonly isUnsaved: boolean,
+    private readonly door: Door,
   ) {}
 
   /** What is read before the first paint is under today's keys by then. */
@@ -49,17 +55,25 @@ export class Copies {
   /** Copies that were saved before go. */
   savePlaceless(wanted: boolean): void {
     this.settings.save(PLACELESS, wanted);
-    const copies = keysBelow(keys.siteKey(this.begin())).filter((key) => KINDS.includes(keys.kindOf(key)));
-    if (wanted) copies.forEach(dropItem);
+    if (wanted) copiesOf(this.begin()).forEach(dropItem);
+  }
+
+  /** The lock was opened: what is stored counts again. */
+  opened(): void {
+    if (!this.isPlaceless) this.passing.clear();
+  }
+
+  private get isPassing(): boolean {
+    return this.isPlaceless || this.door.isShut;
   }
 
   private get(key: keys.Key): unknown {
-    return this.isPlaceless ? this.passing.get(textOf(key)) : item(key);
+    return this.isPassing ? this.passing.get(textOf(key)) : this.door.reveal(key, item(key));
   }
 
   private put(key: keys.Key, value: unknown): void {
-    if (this.isPlaceless) this.passing.set(textOf(key), value);
-    else if (!this.ended) putCopy(key, value);
+    if (this.isPassing) this.passing.set(textOf(key), value);
+    else if (!this.ended) putCopy(key, this.door.conceal(key, value));
   }
 
   /** The last view of a widget; null if there is none that can be shown. */

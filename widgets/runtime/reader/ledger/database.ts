@@ -29,6 +29,27 @@ function dropped(name: string): Promise<unknown> {
   });
 }
 
+/** Reads in vain after which LevelDB brings a table together with those below it: one for 16 KB of it, and 100 at least. */
+const IN_VAIN = 400;
+
+/** Tables may lie in several layers, and what a transaction keeps for its undoing is written down beside them: three were enough. */
+const ROUNDS = 5;
+
+/**
+ * Have the database's files hold nothing of what was written over. In Chromium that stays in a table of its own, below the newer one,
+ * until the two are brought together; and they are when many reads have looked into the newer one first and found nothing.
+ * https://github.com/google/leveldb/blob/main/db/version_set.h says so of `allowed_seeks`.
+ * @param absent keys of nothing, that lie between those of what was written
+ */
+export async function tidied(database: UseStore, absent: (at: number) => IDBValidKey): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    await settled();
+    await database("readonly", (answers) =>
+      Promise.all(Array.from({ length: IN_VAIN }, (_, at) => promisifyRequest(answers.get(absent(at))))),
+    );
+  }
+}
+
 /** Deleting a database has Chromium write its log out, and bring together the files that it overlaps with. */
 async function settled(): Promise<void> {
   const database = await promisifyRequest(indexedDB.open(NOTHING));

@@ -31,7 +31,7 @@ export async function list(ledger: Ledger, within: Within = {}): Promise<Listed[
   const found = new Map((await backend.list(key)).map((entry) => [JSON.stringify(entry[0]), entry]));
   for (const name of keysBelow(key)) {
     const text = JSON.stringify(name);
-    if (!found.has(text)) found.set(text, [name, item(name)]);
+    if (!found.has(text)) found.set(text, [name, ledger.door.reveal(name, item(name))]);
   }
   for (const [name, value] of ledger.owed(key, (name) => found.get(JSON.stringify(name))?.[1])) found.set(JSON.stringify(name), [name, value]);
   const all = [...found.values()].filter(([name]) => kindOf(name) !== "ahead"); // a record is about to take it in
@@ -49,6 +49,7 @@ export async function erase(ledger: Ledger, within: Within = {}): Promise<void> 
   const backend = await ledger.lasting();
   await backend.erase(key, ledger.forget(key));
   keysBelow(key).forEach(dropItem);
+  ledger.door.reread();
   const { guide, widget } = within;
   if (guide === undefined) {
     namesFrom(`${ledger.site.root}.__`).forEach(removeItem); // what Material's script called its own, before it was ours

@@ -10,8 +10,10 @@
  *   [2, name, root, guide, "", "position"]                       Position (localStorage)
  *   [2, name, root, guide, "", "standings"]                      Standing of each widget (localStorage)
  *   [2, name, root, guide, "", "parcel"]                         Parcel (localStorage)
+ *   [2, name, root, "", "", "lock"]                              Lock (IndexedDB, localStorage)
  *   [2, name, root, "", "", "setting", name]                     a wish, or what Material's script remembers (localStorage)
  *   [2, name, root, "unsaved"]                                   nothing is saved in this tab (sessionStorage)
+ *   [2, name, root, "key"]                                       of pages from disk: what opens the lock (sessionStorage)
  */
 
 /** Raised when a key or a shape changes; the next one reads this one's. */
@@ -56,6 +58,8 @@ export const ofGuide = (site: Site, guide: string, kind: "position" | "standings
   kind,
 ];
 export const settingKey = (site: Site, name: string): Key => [...siteKey(site), "", "", "setting", name];
+
+export const lockKey = (site: Site): Key => [...siteKey(site), "", "", "lock"];
 
 /** Where something is set aside that can't be read or used now: beside the record, never over it or its like. */
 export function asideKey(key: Key, moment = ""): Key {

@@ -8,14 +8,17 @@
 import { together } from "../../together";
 import * as ahead from "./ahead";
 import { type Backend, type Entry, inMemory } from "./backends";
+import type { Behind } from "./behind";
 import { Copies } from "./copies";
+import { Door, type Held, type Sealer } from "./door";
 import { dropItem, itemText } from "./items";
 import * as keys from "./keys";
 import { Parcels } from "./parcels";
 import { type Brought, Records, type Work } from "./records";
+import { isWhole, relock } from "./relock";
 import { Settings } from "./settings";
 import * as shapes from "./shapes";
-import type { Answers, Pending, Standing } from "./shapes";
+import type { Answers, Lock, Pending, Standing } from "./shapes";
 import { Store } from "./store";
 import type { Edit } from "./unsaved";
 
@@ -27,11 +30,15 @@ const PAUSE = 1_000;
 
 export type Saved = "yes" | "pending" | "off";
 
-/** Whom the ledger tells: whether everything is saved, that something was unreadable, that old answers came. */
+/**
+ * Whom the ledger tells: whether everything is saved, that something was unreadable, that old answers came, that there is a lock now on
+ * what is stored, or none, or that it was opened.
+ */
 export interface Told {
   saved: (saved: Saved) => void;
   damaged: (spot: keys.Spot) => void;
   adopted: () => void;
+  turned: () => void;
 }
 
 const textOf = (key: keys.Key) => JSON.stringify(key);
@@ -42,6 +49,7 @@ export class Ledger {
   readonly settings: Settings;
   readonly copies: Copies;
   readonly parcels: Parcels;
+  readonly door: Door;
   private opened: Promise<[Backend, lasting: boolean]> | null = null;
   private readonly store: Store;
   private readonly records: Records;
@@ -50,6 +58,8 @@ export class Ledger {
   private writing = 0;
   private failing = false;
   private ended = false;
+  private behind: Behind | null = null;
+  private isSure = false;
 
   /**
    * @param site the site whose page this is, and no other
@@ -61,11 +71,15 @@ export class Ledger {
     readonly isUnsaved: boolean,
   ) {
     this.settings = new Settings(site);
-    this.copies = new Copies(site, this.settings, isUnsaved);
+    this.door = new Door(site, isUnsaved, () => {
+      this.copies.opened();
+      told.turned();
+    });
+    this.copies = new Copies(site, this.settings, isUnsaved, this.door);
     this.parcels = new Parcels(this.copies);
-    this.store = new Store(site, told.adopted);
+    this.store = new Store(site, this.door, told.adopted);
     this.records = new Records((key) => this.store.placeOf(key));
-    this.log = new ahead.Log(site);
+    this.log = new ahead.Log(site, this.door);
   }
 
   /** Open the store, which takes a moment. Whoever reads or writes does so, too. */
@@ -81,6 +95,7 @@ export class Ledger {
   /** Say that nothing is saved if that takes too long. It is waited for all the same: it may be all that was ever written. */
   private inTime<Found>(found: Promise<Found>): Promise<Found> {
     const late = setTimeout(() => {
+      if (this.door.isShut) return; // it waits for the reader
       console.warn("handrail: the browser's store doesn't answer");
       this.failing = true;
       this.tell();
@@ -88,9 +103,9 @@ export class Ledger {
     return found.finally(() => clearTimeout(late));
   }
 
-  /** Where answers last, which in a tab that saves nothing is not what its pages read. */
+  /** Where answers last, which in a tab that saves nothing, or while all is locked, is not what its pages read. */
   async lasting(): Promise<Backend> {
-    if (!this.isUnsaved) return (await this.open())[0];
+    if (!this.isUnsaved && !this.door.isShut) return (await this.open())[0];
     return (await this.store.look()) ?? inMemory();
   }
 
@@ -98,15 +113,21 @@ export class Ledger {
     if (this.isUnsaved) return [inMemory(), false];
     this.copies.begin();
     const found = await this.store.find(async (backend, names) => {
+      const isStored = names.some((key) => keys.kindOf(key) === "lock");
+      const [lock] = isStored ? await backend.read([{ key: this.door.key }]) : [];
+      this.door.meet(lock);
+      await this.door.passed();
+      await this.mend(backend);
       const logs = ahead.leftBehind(keys.siteKey(this.site), names, this.log.writer);
       for (const log of logs) await this.takeIn(backend, log);
     });
+    this.behind = found;
     return found ? [found, true] : [inMemory(), false];
   }
 
   /** What another page wrote ahead, and died: the record takes it in, once. Where there is no room it does so for this tab. */
   private async takeIn(backend: Backend, log: keys.Key): Promise<void> {
-    const copy = ahead.copyOf(log);
+    const copy = ahead.copyOf(log, this.door);
     const key = keys.answersKey(this.site, keys.spotIn(log));
     await this.records.write(backend, key, {
       edit: (record, beside) =>
@@ -132,7 +153,7 @@ export class Ledger {
     if (this.isUnsaved) return void (await this.change(spot, (record) => ahead.adding(record, [entry], replaced)));
     const log = this.log.keyOf(spot);
     const [message, whole] = this.log.add(spot, entry, replaced);
-    this.store.database?.put([log, whole]).catch((error: unknown) => console.warn("handrail: nothing can be written ahead:", error));
+    if (!this.door.isShut) this.store.database?.put([log, whole]).catch((error: unknown) => console.warn("handrail: nothing can be written ahead:", error));
     await this.changeBy(spot, { edit: (record) => ahead.taking(record, this.log.writer, [message], replaced), log });
     if (this.records.isSaved(keys.answersKey(this.site, spot))) this.log.done(spot, message.count);
   }
@@ -198,6 +219,30 @@ export class Ledger {
   end(): void {
     this.ended = true;
     this.copies.end();
+  }
+
+  /**
+   * The lock is open to this page. What a page that died, or one that hadn't heard of the lock, left plain is sealed.
+   * @param isSure nobody has to look for that
+   */
+  unlock(lock: Lock, sealer: Sealer, isSure: boolean): void {
+    this.isSure = isSure;
+    this.door.hold(lock, sealer);
+  }
+
+  /** Before anybody writes: seal what is plain, and bring the lock to where it counts. */
+  private async mend(backend: Behind): Promise<void> {
+    const { held } = this.door;
+    if (!held?.[0] || this.isSure || (await isWhole(this.site, this.door, backend))) return;
+    await relock(this.site, this.door, backend, this.store.olderMoves, held, held);
+  }
+
+  /** Put a lock on what is stored, or, without one, take it off. Throws where that can't be: then all is as it was. */
+  async relock(after: Held): Promise<void> {
+    await this.open();
+    const before = this.door.held;
+    if (!before || !this.behind || this.records.unsaved.size > 0) throw new Error("not all could be saved yet");
+    await relock(this.site, this.door, this.behind, this.store.olderMoves, before, after);
   }
 
   /** How a guide's widgets stand by their records. */

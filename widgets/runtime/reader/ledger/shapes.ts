@@ -83,6 +83,22 @@ export interface Parcel {
   files: [address: string, bytes: number][];
 }
 
+/** A record, a copy or a log while what is stored is locked: JSON of it, sealed, in Base64. */
+export interface Sealed {
+  /** When it was written, which tells the newer of two. */
+  saved: string | null;
+  /** No state: pages of a build that knew no locks take it for damaged, and set it aside, where they would take it for empty. */
+  state: false;
+  sealed: string;
+}
+
+/** What a passphrase is tried on: the key that all is sealed with, sealed itself. reader/lock/sealing.ts knows the rest of it. */
+export interface Lock {
+  /** Tells one lock of this site from those before it. */
+  id: string;
+  lock: unknown;
+}
+
 export const NO_ANSWERS: Answers = { state: null, pending: [], saved: null };
 const NO_POSITION: Position = { step: "", done: [], begun: [], seen: [], at: null };
 
@@ -159,6 +175,10 @@ export function isStanding(value: unknown): value is Standing {
   if (alarm !== undefined && !(isFields(alarm) && isText(alarm.moment) && isText(alarm.text))) return false;
   return progress === null || (Array.isArray(progress) && progress.length === 2 && progress.every(isCount));
 }
+
+export const isSealed = (found: unknown): found is Sealed => isFields(found) && found.state === false && isText(found.sealed);
+
+export const isLock = (found: unknown): found is Lock => isFields(found) && isText(found.id) && found.lock !== undefined;
 
 /**
  * A widget's record. What can't be used is left out of it, to be set aside whole by the caller.

@@ -1,7 +1,9 @@
 /** The store that a site's pages have: the first that works, with what stands under older names brought to today's. */
 
-import { type Backend, inDatabase, inLocalStorage, type Move, type Place, rangeBelow } from "./backends";
+import { inDatabase, inLocalStorage, type Move, type Place, rangeBelow } from "./backends";
 import * as keys from "./keys";
+import { type Behind, behind } from "./behind";
+import type { Door } from "./door";
 import { movesFromOld, oldRange } from "./layout1";
 import { adopt } from "./moved";
 
@@ -12,12 +14,13 @@ const textOf = (key: keys.Key) => JSON.stringify(key);
 
 export class Store {
   /** The database, from when it is tried until it is found closed: what is written ahead doesn't wait for the rest. */
-  database: Backend | null = null;
+  database: Behind | null = null;
   /** The names of the first layout under which pages of an older build may still read and write, by today's keys. */
   private readonly older = new Map<string, string>();
 
   constructor(
     private readonly site: keys.Site,
+    private readonly door: Door,
     private readonly adopted: () => void,
   ) {}
 
@@ -25,7 +28,7 @@ export class Store {
    * The first store that lasts; null where this browser keeps nothing for us.
    * @param begin what has to go well in it, too, given all keys of the site in the database
    */
-  find(begin: (backend: Backend, found: readonly keys.Key[]) => Promise<void>): Promise<Backend | null> {
+  find(begin: (backend: Behind, found: readonly keys.Key[]) => Promise<void>): Promise<Behind | null> {
     return this.firstThatWorks(async (backend, isDatabase) => {
       if (isDatabase) this.database = backend;
       const below = keys.siteKey(this.site);
@@ -37,14 +40,14 @@ export class Store {
   }
 
   /** The same, where nothing is done but to look. */
-  look(): Promise<Backend | null> {
+  look(): Promise<Behind | null> {
     return this.firstThatWorks((backend) => backend.list(keys.siteKey(this.site)));
   }
 
-  private async firstThatWorks(tried: (backend: Backend, isDatabase: boolean) => Promise<unknown>): Promise<Backend | null> {
+  private async firstThatWorks(tried: (backend: Behind, isDatabase: boolean) => Promise<unknown>): Promise<Behind | null> {
     for (const make of [inDatabase, inLocalStorage]) {
       try {
-        const backend = make();
+        const backend = behind(this.door, make({ key: this.door.key, fits: (found) => this.door.fits(found) }));
         await tried(backend, make === inDatabase);
         return backend;
       } catch (error) {
@@ -56,7 +59,7 @@ export class Store {
   }
 
   /** Bring what stands under older keys, or belongs to this site from where it lay before, to today's. */
-  private async settle(backend: Backend, old: readonly IDBValidKey[]): Promise<void> {
+  private async settle(backend: Behind, old: readonly IDBValidKey[]): Promise<void> {
     const moves = movesFromOld(this.site, old);
     try {
       const shared = moves.filter(([, key]) => overHttp && keys.kindOf(key) === "answers");
@@ -83,6 +86,11 @@ export class Store {
   /** Whether some answers may be newer under their names of the first layout. */
   get hasOlder(): boolean {
     return this.older.size > 0;
+  }
+
+  /** All names of the first layout that are still in use. */
+  get olderMoves(): Move[] {
+    return [...this.older].map(([text, name]) => [name, JSON.parse(text) as keys.Key]);
   }
 
   /** The names of the first layout that are still in use for keys that begin so. */

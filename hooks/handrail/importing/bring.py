@@ -38,6 +38,7 @@ class Made:
         draft: What was recognised.
         files: Its texts, by their names in that folder.
         account: Where the sentences are.
+        rescued: Sentences that the writing forgot, and that are left over therefore; a mistake of ours.
 
     """
 
@@ -45,6 +46,7 @@ class Made:
     draft: Draft
     files: Mapping[str, str]
     account: Account
+    rescued: tuple[str, ...] = ()
 
 
 def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str]) -> Made:
@@ -68,6 +70,7 @@ def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str
     out = folder(draft, placed)
     account = balanced(plain, draft, out.files, out.made)
     files = dict(out.files)
+    rescued = account.lost
     if account.lost:  # nothing is lost, whatever was not thought of
         rest = written(
             [*draft.left, *(Paragraph(text(each)) for each in account.lost)],
@@ -78,7 +81,7 @@ def made(document: Document, name: str, wanted: Wanted, placed: Mapping[str, str
         files[LEFT_OVER] = left_over(rest)
         again = balanced(plain, draft, files, out.made)
         account = replace(again, lost=())
-    return Made(named(draft.title) or slugify(draft.title) or "guide", draft, files, account)
+    return Made(named(draft.title) or slugify(draft.title) or "guide", draft, files, account, rescued)
 
 
 def checked(slug: str, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

@@ -29,6 +29,8 @@ from handrail.importing.vocabulary import role_of
 EXTRA: Final = "python -m pip install 'handrail[import]'"
 """What brings the readers that need more than a site does."""
 
+LONGEST: Final = 1_000_000
+"""Characters of text that a how-to may have: about 600 printed pages."""
 _WEB: Final = re.compile(
     r"\A\s*(?:<!--.*?-->\s*)*(?:<!doctype html|<html|<head|<body|<article|<div|<h[1-6]|<p\b|<ol\b|<ul\b)",
     re.IGNORECASE | re.DOTALL,
@@ -69,6 +71,11 @@ def read(name: str, data: bytes) -> Document:
         return found
     source, said = decoded(data, name)
     document = _read(source, name, ending)
+    if sum(map(len, texts((*document.blocks, *document.left)))) > LONGEST:
+        raise RefusedError(
+            f"{name} holds more than {LONGEST:,} characters of text.",
+            "Cut it into several files and import each.",
+        )
     if not any(texts((*document.blocks, *document.left))) and not document.facts.title:
         raise RefusedError(f"{name} holds no text.", "Put the text of the how-to into it, and save it.")
     return document.having(document.blocks, remarks=said)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_END: Final = re.compile(r"[.!?…؟。！？۔।]+[\"'”’»)\]]*(?:\s+|(?<=[。！？])(?=\S))")
+_END: Final = re.compile(r"(?<![.!?…؟。！？۔।])[.!?…؟。！？۔।]++[\"'”’»)\]]*(?:\s+|(?<=[。！？])(?=\S))")
 _NO_END: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|ca|vs|mr|mrs|ms|dr|st|fig|figs|min|mins|hr|hrs|sec|tbsp|tsp|oz|lb|"
     r"z\.B|d\.h|bzw|usw|Nr|Std|Min|p|pp|vol|ed)|\b[A-Z]|(?:^|[.!?]\s+)\d{1,3})\.\s+$",

@@ -1,8 +1,10 @@
 """Which headings and items of a text are parts, which are steps, and which are neither."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import islice
 from typing import Final
 
 from handrail.importing.document import Block, Heading, Item, Listing, Paragraph, Picture, texts, words
@@ -81,16 +83,16 @@ class _Outline:
 
     def own_end(self, at: int) -> int:
         """Return where the next heading stands."""
-        return next((head for head in self.heads if head > at), len(self.blocks))
+        after = bisect_right(self.heads, at)
+        return self.heads[after] if after < len(self.heads) else len(self.blocks)
 
     def below(self, at: int) -> list[int]:
         """Return the headings that stand below one, down to the next of its level or a higher one."""
         found = []
-        for head in self.heads:
-            if head > at:
-                if self.head(head).level <= self.head(at).level:
-                    break
-                found.append(head)
+        for head in islice(self.heads, bisect_right(self.heads, at), None):
+            if self.head(head).level <= self.head(at).level:
+                break
+            found.append(head)
         return found
 
     def lists(self, start: int, end: int) -> list[Listing]:

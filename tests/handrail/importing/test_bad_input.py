@@ -197,3 +197,10 @@ def test_the_command_is_one_of_handrails(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "docs/guides/make-tea/index.md").is_file()
+
+
+def test_a_text_longer_than_a_book_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_text("A word and another. " * (readers.LONGEST // 20 + 1))
+    done = run(str(tmp_path / "book.txt"), "--into", str(tmp_path / "guide"))
+    assert done.exit_code == 2
+    assert "holds more than 1,000,000 characters of text. Cut it into several files" in done.output

@@ -112,8 +112,9 @@ def test_a_source_becomes_the_guide_that_it_tells(name: str) -> None:
 
 @pytest.mark.parametrize("name", CAME)
 def test_no_sentence_of_a_source_is_lost_or_made_up(name: str) -> None:
-    account = made_of(imported(str(SOURCES / name), WANTED)).account
-    assert account.lost == ()
+    made = made_of(imported(str(SOURCES / name), WANTED))
+    account = made.account
+    assert made.rescued == ()
     assert account.more == ()
     assert account.guide + account.left == account.source
 

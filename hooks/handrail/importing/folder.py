@@ -48,6 +48,7 @@ class _Folder:
     def __init__(self, placed: Mapping[str, str]) -> None:
         self.placed = placed
         self.ids: set[str] = set()
+        self.counted: dict[str, int] = {}
         self.made: list[str] = []
         self.timers = 0
         self.steps = 0
@@ -117,14 +118,12 @@ class _Folder:
         simple = re.fullmatch(r"[\w ,’'-]+", title) is not None
         own = own if simple else own[:_LONGEST_NAME].strip("-")
         name = own or ("step" if is_step else "heading")
-        at = 1
+        at = self.counted.get(own, 1)
         while name in self.ids or _RESERVED.fullmatch(name):
             at += 1
-            name = (
-                f"{own or 'step'}-{at}"
-                if not _RESERVED.fullmatch(f"{own}-{at}")
-                else f"step-{own or 'x'}-{at}"
-            )
+            name = f"{own or 'step'}-{at}"
+            name = f"step-{own or 'x'}-{at}" if _RESERVED.fullmatch(name) else name
+        self.counted[own] = at  # so that a thousand headings alike don't look for a name a thousand times
         self.ids.add(name)
         return "" if name == own and simple else f" {{#{name}}}"
 

@@ -1,6 +1,6 @@
 /**
- * Runs the pure half of taking answers along, for test_carry.py: a line of JSON in, a line of JSON out. A store is the
- * text of a file, so that both sides of a merge, and what comes of it, have the same shape.
+ * Runs the pure half of taking answers along and of locking them, for the tests beside it: a line of JSON in, a line of JSON out. A
+ * store is the text of a file, so that both sides of a merge, and what comes of it, have the same shape.
  */
 
 import { createRequire } from "node:module";
@@ -10,14 +10,31 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const runtime = new URL("../../widgets/runtime/", import.meta.url);
 const packages = createRequire(new URL("package.json", runtime));
 const { build } = await import(pathToFileURL(packages.resolve("esbuild")).href);
-const contents = ["file", "locked", "merge", "reading"].map((name) => `export * from "./reader/carry/${name}";`).join("");
+const modules = [...["file", "locked", "merge", "reading"].map((name) => `carry/${name}`), "lock/sealing", "ledger/door"];
+const contents = modules.map((name) => `export * from "./reader/${name}";`).join("");
 const { outputFiles } = await build({
   stdin: { contents, resolveDir: fileURLToPath(runtime), loader: "ts" },
   bundle: true,
   format: "esm",
   write: false,
 });
-const { carriageFrom, carriageOf, compared, isLocked, lockedFrom, lockedText, placeOf, settled, textOf, unlockedText } = await import(
+const {
+  carriageFrom,
+  carriageOf,
+  compared,
+  concealed,
+  isLocked,
+  keyOf,
+  lockedFrom,
+  lockedText,
+  newLock,
+  placeOf,
+  revealed,
+  sealerOf,
+  settled,
+  textOf,
+  unlockedText,
+} = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
 );
 
@@ -41,7 +58,21 @@ function merged(here, file, wanted) {
   return here;
 }
 
+/** What no JSON can say, as somebody else may have put it into the store. */
+function odd() {
+  const value = { words: "kept all the same", when: new Date(0), many: 5n, again: [1, 1] };
+  value.self = { value };
+  return value;
+}
+
 const acts = {
+  newLock: ({ passphrase }) => newLock(passphrase),
+  keyOf: ({ lock, passphrase }) => keyOf(lock, passphrase),
+  seal: ({ key, text, beside }) => sealerOf(key).seal(text, beside),
+  open: ({ key, sealed, beside }) => sealerOf(key).open(sealed, beside),
+  conceal: ({ key, name, value }) => concealed(sealerOf(key), name, value),
+  reveal: ({ key, name, value }) => revealed(sealerOf(key), name, value),
+  concealOdd: ({ key, name }) => concealed(sealerOf(key), name, odd()),
   read: ({ text }) => {
     const found = carriageFrom(text);
     return typeof found === "string" ? { refused: found } : { text: textOf(found, new Map()) };

@@ -234,7 +234,9 @@ export class Ledger {
   private async mend(backend: Behind): Promise<void> {
     const { held } = this.door;
     if (!held?.[0] || this.isSure || (await isWhole(this.site, this.door, backend))) return;
-    await relock(this.site, this.door, backend, this.store.olderMoves, held, held);
+    await relock(this.site, this.door, backend, this.store.olderMoves, held, held).catch((error: unknown) =>
+      console.error("handrail: something stays plain until there is room to seal it:", error),
+    );
   }
 
   /** Put a lock on what is stored, or, without one, take it off. Throws where that can't be: then all is as it was. */

@@ -16,7 +16,7 @@ from tests.installed import LOCK, ROOT, Installation, interpreter, wheel_in
 
 OLDEST: Final = "3.12"
 RESOLUTIONS: Final = {"lowest": "lowest-direct", "newest": "highest"}
-TOOLS: Final = ("hypothesis", "properdocs", "pytest")
+TOOLS: Final = ("hypothesis", "jsonschema", "properdocs", "pytest")
 """What testing takes on top, in the versions of the lock."""
 
 # What a checkout has and a wheel hasn't.

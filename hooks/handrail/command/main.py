@@ -23,6 +23,8 @@ class Told(NamedTuple):
 
 COMMANDS: Final = {
     "new": Told("new", "Begin a site, with one small guide to overwrite."),
+    "import": Told("importing", "Make a guide of a how-to: text, Markdown, a web page, Word, JSON-LD."),
+    "export": Told("exporting", "Write a guide into one file, which import reads again."),
     "serve": Told("serve", "Show the site while you write."),
     "check": Told("check", "Say what is wrong, without a build."),
     "build": Told("build", "Build the site, once."),

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from handrail.guides import beside, facts, links, rules
+from handrail.guides import beside, facts, imported, links, rules
 from handrail.guides.beside import Beside, Files
 from handrail.guides.disk import misnamed, walked
 from handrail.guides.guide import Guide, Page, assemble, is_numbered
@@ -120,6 +120,7 @@ def read(
     of_guides = {page.source.path: page for guide in guides for page in guide.pages}
     places = Places(files.union(generated, of_guides), of_guides)
     problems += (problem for folder in folders.values() for problem in folder.problems)
+    problems += (p for folder in folders for p in imported.undecided(docs, folder, files))
     problems += (problem for source in others.values() for problem in _unreadable(source))
     problems += (problem for guide in guides for problem in links.dead(guide, places))
     return Catalogue(guides, tuple(sorted(set(problems))), folders, others, kinds)

@@ -20,6 +20,7 @@ CODES: Final = {
     "HR111": "A link on the disk leads round in a circle.",
     "HR112": "A file holds a sign that the build marks places with.",
     "HR113": "What an import left over still lies in a guide's folder.",
+    "HR114": "A file's name is almost a part's.",
     # 2: front matter
     "HR201": "A page has no front matter.",
     "HR202": "The front matter is never closed.",
@@ -35,6 +36,7 @@ CODES: Final = {
     "HR304": "Two steps have the same id.",
     "HR305": "A heading has no words to make an id of.",
     "HR306": "An id is not written as Markdown reads it.",
+    "HR307": "A step has a number of its own.",
     # 4: widgets
     "HR401": "A fence names no widget and no code language.",
     "HR402": "The YAML of a widget can't be read.",
@@ -56,12 +58,14 @@ CODES: Final = {
     "HR506": "A footnote is never used.",
     "HR507": "A footnote is defined twice.",
     "HR508": "A footnote has no name of one word.",
+    "HR509": "A link stands for an address that its page doesn't give.",
     "HR511": "A task is ticked already.",
     "HR512": "A task is indented under another.",
     "HR513": "Two tasks of a list are alike.",
     "HR514": "A task holds a link, an image or a footnote.",
     "HR515": "A line is almost a task.",
     "HR516": "A task has no words to make an id of.",
+    "HR517": "A box is almost one, or its text stands outside it.",
     "HR521": "Nobody has said yet whether a picture may be published.",
     # 6: an author's own widgets
     "HR601": "The file of an own widget can't be a module.",

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from handrail.guides import beside, facts, imported, links, rules
+from handrail.guides import beside, facts, imported, links, rules, slips
 from handrail.guides.beside import Beside, Files
 from handrail.guides.disk import misnamed, walked
 from handrail.guides.guide import Guide, Page, assemble, is_numbered
@@ -136,7 +136,7 @@ def _folder(  # noqa: PLR0913 - a folder, what is in it, and what may be known a
         return known
     guide, found = assemble(folder.removeprefix(f"{GUIDES}/"), sources, kinds, files)
     named = chain.from_iterable(map(misnamed, paths))
-    kept = chain(rules.broken(guide), facts.blocks_hang_on_facts(guide))
+    kept = chain(rules.broken(guide), rules.broken(guide, slips.SLIPS), facts.blocks_hang_on_facts(guide))
     return Folder(sources, files, guide, (*found, *named, *kept))
 
 

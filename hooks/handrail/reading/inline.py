@@ -50,12 +50,15 @@ def masked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that a mistyped one was meant to be, or ""."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return the known word that a mistyped one was meant to be, or "".
+
+    At `alike` 1 no letter may differ.
+    """
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=alike)), "")
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     """Say ` Did you mean "timer"?` for the known word that is nearest, or nothing if none is near."""
-    near = nearest(word, known)
+    near = nearest(word, known, alike)
     return f' Did you mean "{near}"?' if near else ""

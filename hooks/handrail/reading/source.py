@@ -53,6 +53,7 @@ class Source:
     notes: tuple[Note, ...] = ()
     anchors: frozenset[str] = frozenset()
     references: Mapping[str, str] = field(default_factory=dict)
+    dangling: tuple[Span, ...] = ()
     prose: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: bytes = b""
@@ -135,6 +136,7 @@ def _parsed(path: str, data: bytes) -> Source:
         ends.notes,
         ends.anchors | found.anchors,
         ends.references,
+        ends.dangling,
         found.prose,
         (*front_problems, *found.problems, *unsound, *_reserved(path, lines)),
     )

@@ -31,7 +31,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Spans:
-    """What `find` found; `references` are the targets of reference links by their labels."""
+    """What `find` found; `references` are the targets of reference links by their labels.
+
+    `dangling` are the links and pictures whose label has no target; the label stands as theirs.
+    """
 
     links: tuple[Span, ...]
     images: tuple[Span, ...]
@@ -39,6 +42,7 @@ class Spans:
     notes: tuple[Note, ...]
     anchors: frozenset[str]
     references: Mapping[str, str]
+    dangling: tuple[Span, ...]
 
 
 _NOTE: Final = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]]*)\]:[ ]*(?P<text>.*)")
@@ -82,6 +86,13 @@ def find(prose: tuple[str, ...], body: int) -> Spans:
             if (aim := target(found)) is not None
         ]
 
+    def dangling(pattern: re.Pattern[str]) -> list[Span]:
+        return [
+            Span(line(found), found["reference"] or found["text"], plain(found["text"]))
+            for found in pattern.finditer(text)
+            if target(found) is None and not found["reference"].startswith("^")
+        ]
+
     raw = [_raw_image(line(found), found[0]) for found in RAW_IMAGE.finditer(text)]
     return Spans(
         tuple(spans(LINK)),
@@ -90,6 +101,7 @@ def find(prose: tuple[str, ...], body: int) -> Spans:
         tuple(_notes(prose, body)),
         frozenset(found["braced"] or found["raw"] for found in _ANCHOR.finditer(text)),
         references,
+        tuple(sorted((*dangling(LINK), *dangling(IMAGE)), key=lambda span: span.line)),
     )
 
 

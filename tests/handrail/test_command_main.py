@@ -48,6 +48,11 @@ def test_an_unknown_command_is_told_in_a_sentence() -> None:
     assert (said.exit_code, "No such command 'chek'" in said.stderr) == (2, True)
 
 
+def test_of_a_mistyped_command_the_one_that_was_meant_is_named() -> None:
+    assert "No such command 'buidl'. Did you mean `handrail build`?" in run("buidl").stderr
+    assert "Did you mean" not in run("xyzzy").stderr
+
+
 @pytest.mark.parametrize(
     ("error", "says"),
     [

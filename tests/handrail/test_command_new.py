@@ -1,6 +1,7 @@
 """`handrail new` begins a site that is in order, and writes over nothing."""
 
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,22 @@ def test_a_name_with_signs_that_yaml_reads_is_quoted(tmp_path: Path) -> None:
     run("new", tmp_path / "site", "--name", name)
     assert read(tmp_path / "site/mkdocs.yml").name == name
     assert run("new", tmp_path / "other", "--name", " ").exit_code == 2
+
+
+def test_the_folder_of_a_new_site_is_written_as_a_shell_reads_it(tmp_path: Path) -> None:
+    said = run("new", tmp_path / "Tea & cake").output
+    assert f"  cd '{tmp_path / 'Tea & cake'}'\n" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have such modes on POSIX alone")
+def test_files_of_a_new_site_can_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        run("new", tmp_path / "site")
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert modes == {0o640}
 
 
 def test_what_is_in_the_way_is_named_and_stays(tmp_path: Path) -> None:

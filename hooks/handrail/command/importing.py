@@ -28,6 +28,7 @@ from handrail.importing.edge import Import, imported, write
 @click.option(
     "--reviewed",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
     help="The day on which you went through it, such as 2026-11-28.",
 )
 def command(  # noqa: PLR0913 - what the author may say, each once

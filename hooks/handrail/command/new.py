@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -91,7 +92,7 @@ def _as_yaml(value: str) -> str:
 
 
 def _next(folder: Path) -> str:
-    go = "" if folder.resolve() == Path.cwd() else f"  cd {folder}\n"
+    go = "" if folder.resolve() == Path.cwd() else f"  cd {shlex.quote(str(folder))}\n"
     return (
         f"{go}  handrail serve    show it while you write: http://127.0.0.1:8000/\n"
         "  handrail check    say what is wrong\n"

@@ -20,8 +20,17 @@ def replace_file(path: Path, data: bytes) -> None:
             new.write(data)
         if path.exists():
             shutil.copymode(path, name)
+        else:
+            Path(name).chmod(0o666 & ~_umask())  # a temporary file is for its owner alone
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
         raise
+
+
+def _umask() -> int:
+    """Return which rights new files don't get; it can be had by setting it alone."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask

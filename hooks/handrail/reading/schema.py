@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from handrail_widgets.kit.codec import DecodeError, decode, saved_fields, type_hints
 
@@ -14,15 +15,24 @@ from handrail.reading.settings import Settings
 
 @dataclass(frozen=True)
 class Codes:
-    """The codes under which one kind of settings reports, and whose settings those are, its `owner`."""
+    """The codes under which one kind of settings reports, and whose settings those are, its `owner`.
+
+    `examples` are lines that keys may stand in, each with what it means, by the key.
+    """
 
     unknown: str
     missing: str
     wrong: str
     owner: str
+    examples: Mapping[str, str] = MappingProxyType({})
 
 
-FRONT_MATTER = Codes("HR204", "HR205", "HR206", "the front matter")
+_EXAMPLES: Final = {
+    "summary": "`summary: How to make a cup of tea.`, a sentence or two on what the guide is for",
+    "topic": "`topic: Kitchen`, the heading under which the guide stands on the home page",
+    "reviewed": "`reviewed: 2026-11-23`, the day on which somebody last went through the guide",
+}
+FRONT_MATTER = Codes("HR204", "HR205", "HR206", "the front matter", MappingProxyType(_EXAMPLES))
 
 
 def check[T](
@@ -91,7 +101,8 @@ def _problems(
     for name, field in known.items():
         if name not in settings.values and name not in meant and _required(field):
             what = f'The key "{name}" is missing in {codes.owner}.'
-            yield Problem(path, settings.line(()), codes.missing, what, f"Add a line `{name}: ...`.")
+            fix = f"Add a line {codes.examples.get(name, f'`{name}: ...`')}."
+            yield Problem(path, settings.line(()), codes.missing, what, fix)
 
 
 def _required(field: Field[Any]) -> bool:

@@ -80,7 +80,7 @@ def _counted(given: Iterable[str]) -> Counter[str]:
 
 
 def _unlabelled(sentence: str) -> str:
-    """Return a sentence without its label, and without a box to tick, which a page shows as it shows those brackets."""
+    """Return a sentence without its label, and without a box to tick: a page shows both as brackets do."""
     sentence = _TASK.sub("", sentence, count=1) if _TASK.match(sentence) else sentence
     if said := TIME.fullmatch(sentence):
         return said["time"]

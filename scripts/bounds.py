@@ -33,7 +33,18 @@ def installed(which: str, wheel: Path, folder: Path) -> Installation:
     """Make an environment with the wheel and the versions asked for."""
     python = (interpreter(OLDEST) if which == "lowest" else None) or sys.executable
     wanted = folder / "requirements.txt"
-    compile_ = ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--python", python]
+    compile_ = [
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--no-header",
+        "--no-annotate",
+        "--extra",
+        "import",
+        "--python",
+        python,
+    ]
     places = ["--no-emit-index-url", "--no-emit-find-links", "--resolution", RESOLUTIONS[which]]
     subprocess.run([*compile_, *places, "pyproject.toml", "-o", wanted], cwd=ROOT, check=True)
     locked = LOCK.read_text(encoding="utf-8")

@@ -153,3 +153,26 @@ def test_in_a_tab_that_saves_nothing_what_was_written_reaches_no_file(
         boxes(page).nth(1).check()
         page.wait_for_timeout(LOGGED)
     assert holding(tmp_path, [text]) == {}
+
+
+def test_one_tool_that_was_erased_is_in_no_file_of_the_database(
+    engine: BrowserType, host: Changing, tmp_path: Path
+) -> None:
+    """What stands in another one stays."""
+    gone, kept = (f"Zq{secrets.token_hex(12)}" for _ in range(2))
+    with visiting(engine, tmp_path) as (_, page):
+        page.goto(host.address + FIRST_PART)
+        wait_for_python(page)
+        page.locator("#causes input[type=text]").first.fill(gone)
+        page.locator("[data-widget=note] details > summary").first.click()
+        page.locator("[data-widget=note] textarea").first.fill(kept)
+        wait_until_saved(page)
+        page.wait_for_timeout(LOGGED)
+        assert {gone, kept} == set().union(*holding(tmp_path / DATABASE, [gone, kept]).values())
+        button = page.locator("#causes [data-do=erase]")
+        button.click()
+        page.wait_for_timeout(600)
+        button.click()
+        expect(button).to_have_count(0)
+        page.wait_for_timeout(3_000)  # the files are tidied up while the page is read on
+    assert set().union(*holding(tmp_path / DATABASE, [gone, kept]).values()) == {kept}

@@ -14,7 +14,7 @@ from handrail.guides.imported import LEFT_OVER
 from handrail.importing.document import Document, texts, words
 from handrail.importing.draft import Draft
 from handrail.importing.sentences import key, sentences
-from handrail.importing.vocabulary import LABEL
+from handrail.importing.vocabulary import LABEL, TIME
 from handrail.pages.extensions import EXTENSIONS
 
 _FENCED_WIDGET: Final = re.compile(r"^```timer\n.*?^```$", re.MULTILINE | re.DOTALL)
@@ -51,6 +51,7 @@ def balanced(document: Document, draft: Draft, files: Mapping[str, str], made: I
         *texts((*document.blocks, *document.left)),
         facts.title,
         facts.summary,
+        facts.time,
         *facts.needs,
         *map(words, (*facts.tips, *facts.sources)),
     ]
@@ -79,6 +80,10 @@ def _counted(given: Iterable[str]) -> Counter[str]:
 
 
 def _unlabelled(sentence: str) -> str:
+    """Return a sentence without its label, and without a box to tick: a page shows both as brackets do."""
+    sentence = _TASK.sub("", sentence, count=1) if _TASK.match(sentence) else sentence
+    if said := TIME.fullmatch(sentence):
+        return said["time"]
     found = LABEL.match(sentence)
     return sentence[found.end() :] if found else sentence
 
@@ -88,7 +93,7 @@ def shown(file: str, *, front: bool = True) -> Iterator[str]:
     settings, body = file.removeprefix("---\n").split("\n---\n", 1)
     if front:
         values = yaml.safe_load(settings)
-        yield from (values[name] for name in ("title", "summary") if name in values)
+        yield from (values[name] for name in ("title", "summary", "time") if name in values)
         yield from values.get("needs", ())
         for name in ("tips", "sources"):
             for text in values.get(name, ()):

@@ -227,6 +227,8 @@ class _Writer:
         for number, item in enumerate(items, 1):
             mark = f"{number}." if is_ordered else "-"
             lines = self.inner(item.blocks)
+            if not lines:
+                continue  # there is nothing in it
             if not isinstance(item.blocks[0], Paragraph):
                 lines = ["&nbsp;", "", *lines]  # an item begins with text
             yield f"{mark} {lines[0]}"

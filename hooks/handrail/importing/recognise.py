@@ -1,6 +1,5 @@
 """What a document says, recognised: title, parts, steps, tips, warnings, what is needed, sources."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -25,14 +24,11 @@ from handrail.importing.draft import Box, Draft, Section, Step
 from handrail.importing.inside import boxed, is_imperative, lead, pieces
 from handrail.importing.sentences import ends
 from handrail.importing.structure import Group, Rank, grouped, is_of_steps
-from handrail.importing.vocabulary import role_of
+from handrail.importing.vocabulary import TIME, role_of
 from handrail.reading.inline import CITATION, IMAGE, LINK
 
 _LONGEST_TITLE: Final = 100
 _LONGEST_SUMMARY: Final = 300
-_TIME: Final = re.compile(
-    r"(?:total |active )?time(?: needed| required)?\s*:\s*(?P<time>[\w ,–-]{2,40}?)\.?", re.IGNORECASE
-)
 _FRONT: Final = ("needs", "tips", "warnings", "sources")
 
 
@@ -353,7 +349,7 @@ def _timed(blocks: Sequence[Block], found: _Found) -> list[Block]:
     """Take the line out that says how long all of it takes."""
     rest: list[Block] = []
     for block in blocks:
-        said = _TIME.fullmatch(words(_line(block))) if isinstance(block, Paragraph) else None
+        said = TIME.fullmatch(words(_line(block))) if isinstance(block, Paragraph) else None
         if said and not found.facts.time:
             found.facts = replace(found.facts, time=said["time"].strip())
             found.dropped.append(

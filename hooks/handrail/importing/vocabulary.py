@@ -77,6 +77,11 @@ BOXES: Final = {
 """What a paragraph begins with that is a box of a kind."""
 
 _LABELS: Final = {name.strip(): kind for kind, names in BOXES.items() for name in names.split(",")}
+TIME: Final = re.compile(
+    r"(?:total |active )?time(?: needed| required)?\s*:\s*(?P<time>[\w ,–-]{2,40}?)\.?", re.IGNORECASE
+)
+"""A line that says how long all of it takes."""
+
 LABEL: Final = re.compile(
     r"(?:\[!(?P<alert>note|tip|important|warning|caution)\]\s*|(?P<label>"
     + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))

@@ -86,7 +86,11 @@ export class Locks {
     for (const tool of all(".widget[data-key]")) {
       const cover = tool.querySelector(":scope > .widget-locked");
       if (!isShut) cover?.remove();
-      else if (!cover) tool.prepend(this.coverOf());
+      else if (!cover) {
+        const title = tool.querySelector(":scope > .widget-title");
+        if (title) title.after(this.coverOf());
+        else tool.prepend(this.coverOf());
+      }
     }
   }
 

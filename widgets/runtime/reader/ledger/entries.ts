@@ -54,8 +54,11 @@ export async function erase(ledger: Ledger, within: Within = {}): Promise<void> 
     ledger.door.reread(); // the lock went, too
     namesFrom(`${ledger.site.root}.__`).forEach(removeItem); // what Material's script called its own, before it was ours
     await backend.wipe().catch((error: unknown) => console.warn("handrail: erased, but not wiped:", error));
+    return;
   }
-  if (guide === undefined || widget === undefined) return;
-  const standings = ledger.copies.standings(guide); // one entry of the guide, which speaks of each of its widgets
-  if (standings.delete(widget)) ledger.copies.saveStandings(guide, standings);
+  if (widget !== undefined) {
+    const standings = ledger.copies.standings(guide); // one entry of the guide, which speaks of each of its widgets
+    if (standings.delete(widget)) ledger.copies.saveStandings(guide, standings);
+  }
+  void backend.tidy(key).catch((error: unknown) => console.warn("handrail: erased, but its files not tidied up:", error));
 }

@@ -20,10 +20,15 @@ from handrail.importing.document import (
 )
 
 _NETWORKS = "facebook|twitter|x|pinterest|whatsapp|reddit|linkedin|email|e-mail|telegram|instagram|tumblr"
+_BY: Final = (
+    r"[Bb]y [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}"
+    r"(?i:\s*[,|·•–—-]\s*(?:last )?(?:updated|modified|published|posted|reviewed)?[: ]*(?:on )?[\w ,./]{0,16}\d{4})?"
+)
+"""Who wrote it, with the day behind the name if it stands there; a name begins with capitals."""
 _BY_NAME: Final = {
     "author line": r"(?:co-?authored|written|reviewed|edited|posted|published|updated|fact[- ]checked|expert reviewed|"
     r"medically reviewed|created|geschrieben|verfasst|escrito|écrit|scritto) (?:by|von|por|par|da)\b.{0,160}"
-    r"|by [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}|شارك في التأليف.{0,120}",
+    rf"|{_BY}|شارك في التأليف.{0, 120}",
     "date line": r"(?:last )?(?:updated|modified|published|posted|reviewed)(?: on)?[: ]+[^.]{0,20}\d{4}.{0,20}|تاريخ التحديث.{0,60}",
     "count of views or votes": r"(?:this (?:article|page|guide) has been (?:viewed|read) .{0,60}|[\d,. ]+k?\+? ?(?:views|shares|likes|votes|comments|"
     r"people found this helpful|readers).{0,30}|(?:views|likes|votes|shares|comments)\s*[:(]?\s*[\d,.]+k?\)?|"
@@ -47,7 +52,7 @@ _NAMES: Final = {
     name: re.compile(rf"\s*(?:{pattern})\s*[.!|·]?\s*", re.IGNORECASE | re.DOTALL)
     for name, pattern in _BY_NAME.items()
 }
-_AUTHOR_PLAIN: Final = re.compile(r"by [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
+_AUTHOR_PLAIN: Final = re.compile(_BY)
 _AD_BEGINS: Final = re.compile(
     r"[\W_]*(?:advertisement|advertisements|advert|sponsored(?: content| post)?|anzeige|werbung|publicité|publicidad|pubblicità|إعلان)[\W_]*",
     re.IGNORECASE,
@@ -62,7 +67,7 @@ _SELLS: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_HEADINGS: Final = ("navigation", "forum line")
-"""What a heading may say all the same: a step can be called “Edit”."""
+"""What a heading may say all the same."""
 _LONGEST: Final = 400
 _WITHIN: Final = 4
 """How many blocks an advertisement has at most before the line that ends it."""
@@ -99,7 +104,7 @@ def _kept(blocks: Iterable[Block], dropped: list[Dropped]) -> tuple[Block, ...]:
             if not said:
                 continue
             name = name_of(said)
-            if name and (name not in _NO_HEADINGS or not isinstance(block, Heading)):
+            if name and not (isinstance(block, Heading) and _may_be_a_heading(name, said)):
                 dropped.append(Dropped(name, said))
                 if _AD_BEGINS.fullmatch(said):
                     at = _past_advertisement(pending, at, dropped)
@@ -117,6 +122,11 @@ def _kept(blocks: Iterable[Block], dropped: list[Dropped]) -> tuple[Block, ...]:
             block = Quote(inner)
         kept.append(block)
     return tuple(kept)
+
+
+def _may_be_a_heading(name: str, said: str) -> bool:
+    """Tell whether a heading says what is dropped elsewhere: a step can be called “Edit”, a part “By Bus”."""
+    return name in _NO_HEADINGS or said.startswith("By ")
 
 
 def _past_advertisement(blocks: list[Block], at: int, dropped: list[Dropped]) -> int:

@@ -16,7 +16,8 @@ from handrail.importing.document import (
 )
 from handrail.importing.vocabulary import LABEL, NUMBER, PART, STEP, role_of
 
-_BULLET: Final = re.compile(r"(?P<indent>[ \t]*)[-*•·‣–○●▪]\s+(?=\S)")
+_BULLET: Final = re.compile(r"(?P<indent>[ \t]*)(?:[-*•·‣–○●▪☐]\s+(?=\S)|(?=\[[ xX]\]\s+\S))")
+"""What begins an item: a bullet, or the box of a task, which stays with the item's words."""
 _UNDERLINE: Final = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*")
 _STOPS: Final = ".!?…,;؟。"
 _SHORT: Final = 60

@@ -137,6 +137,38 @@ def test_what_is_none_of_the_author_is_dropped_by_name_and_told(name: str, dropp
     assert "MegaTyre" in report or name != "how-to-site.html"
 
 
+@pytest.mark.parametrize(
+    ("line", "is_dropped"),
+    [
+        ("By Ann Reader, updated 3 May 2025", True),
+        ("By Ann Reader | May 3, 2025", True),
+        ("By Ann Reader", True),
+        ("by Ann Reader", True),
+        ("By hand, the tyre comes off in 2025 just as it did", False),
+        ("By all means take a spanner", False),
+    ],
+)
+def test_a_line_below_the_title_that_names_who_wrote_it_is_not_the_summary(
+    line: str, tmp_path: Path, *, is_dropped: bool
+) -> None:
+    text = f"<h1>Mend a tyre</h1><p>{line}</p><p>A tyre is mended soon.</p><h2>By Bus And Train</h2><h2>Walk</h2>"
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    result = imported(str(tmp_path / "a.html"), WANTED)
+    whole = result.files["index.md"].decode()
+    assert (f"summary: {line}" not in whole) == is_dropped
+    assert (f"Dropped, author line: “{line}”." in "\n".join(result.report)) == is_dropped
+    assert "## By Bus And Train" in whole
+
+
+def test_boxes_that_a_text_has_without_bullets_are_tasks(tmp_path: Path) -> None:
+    text = (
+        "Rinse a machine\n\n1. Rinse twice.\n   [ ] The water has no smell\n   [x] It is clear\n2. Dry it.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = imported(str(tmp_path / "a.txt"), WANTED)
+    assert "- [ ] The water has no smell\n- [ ] It is clear\n" in result.files["index.md"].decode()
+
+
 def test_a_numbering_that_begins_anew_or_skips_is_told() -> None:
     report = "\n".join(imported(str(SOURCES / "renumbered.txt"), WANTED).report)
     for change in ("from 3 to 1", "from 2 to 4", "from 4 to 7"):

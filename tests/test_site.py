@@ -368,6 +368,8 @@ def test_serve_keeps_the_last_good_site_and_takes_up_again(served: tuple[Path, s
     assert eventually(address, "Wait for it")
     page.write_text(good.replace("I waited", "I waited long"))
     assert eventually(address, "I waited long")
+    assert eventually_in(folder / "log.txt", "It is mended: the site is as you wrote it.")
+    assert (folder / "log.txt").read_text().count("It is mended") == 1
 
 
 OWN = """\

@@ -338,14 +338,21 @@ class HandrailPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if (own := _project(config) / "widgets").is_dir():
             server.watch(str(own), recursive=False)  # in this repository the product lies below it
         build = server.builder
+        failed = False
 
         def keep_last_good(*given: Any) -> None:
+            nonlocal failed
             try:
                 with importlib.import_module("handrail.lastgood").last_good(Path(config.site_dir)):
                     build(*given)
             except Exception as error:  # noqa: BLE001 - MkDocs would answer nothing more until it is mended
                 said = error if isinstance(error, Abort) else format_exc()
                 print(f"{said}\nThe last good site stays up.", file=sys.stderr, flush=True)
+                failed = True
+            else:
+                if failed:
+                    print("\nIt is mended: the site is as you wrote it.", file=sys.stderr, flush=True)
+                failed = False
 
         server.builder = keep_last_good
 

@@ -82,4 +82,10 @@ def told(result: Import, folder: Path, stayed: tuple[str, ...]) -> str:
             str(problem.seen()).replace(own, folder.as_posix(), 1).replace(f"`{own}", f"`{folder.as_posix()}")
             for problem in result.problems
         )
+    if found(folder):
+        lines += (
+            ("", "`handrail check` tells this again until it is decided.")
+            if result.problems
+            else ("Nothing is left to decide. `handrail serve` shows the guide.",)
+        )
     return "\n".join(lines)

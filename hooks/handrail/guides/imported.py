@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from handrail.problem import Problem
+from handrail.problem import Problem, named
 
-LICENCES: Final = "pictures/licences.txt"
+_PICTURES: Final = "pictures"
+LICENCES: Final = f"{_PICTURES}/licences.txt"
 """Says of a guide's pictures whose they are; its author may write it in any form."""
 TO_DECIDE: Final = "licence: to decide"
 """What an import writes there of each picture."""
@@ -45,4 +46,8 @@ def undecided(docs: Path, folder: str, files: frozenset[str]) -> Iterator[Proble
         elif _UNDECIDED.fullmatch(line):
             what = f"Nobody has said yet whether {name} may be published."
             fix = "Write in place of “to decide” who made it and its licence, or take the picture out."
+            if f"{folder}/{_PICTURES}/{name}" not in files:
+                what = f"Nobody has said yet whether {name} may be published, and there is no such picture."
+                into = named(f"{folder}/{_PICTURES}")
+                fix = f"Put it into `{into}` and say whose it is, or take these lines out."
             yield Problem(path, number, "HR521", what, fix)

@@ -197,6 +197,18 @@ def test_the_command_is_one_of_handrails(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "docs/guides/make-tea/index.md").is_file()
+    assert done.stdout.endswith("Nothing is left to decide. `handrail serve` shows the guide.\n")
+
+
+def test_what_is_to_decide_ends_with_the_command_that_tells_it_again(tmp_path: Path) -> None:
+    (tmp_path / "tea.txt").write_text(TEXT)
+    again = "\n\n`handrail check` tells this again until it is decided.\n"
+    outside = run(str(tmp_path / "tea.txt"), "--into", str(tmp_path / "tea")).output
+    assert "To decide:\n" in outside
+    assert again not in outside
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
+    inside = run(str(tmp_path / "tea.txt"), "--into", str(tmp_path / "docs/guides/tea")).output
+    assert inside.endswith(again)
 
 
 def test_a_text_longer_than_a_book_is_refused(tmp_path: Path) -> None:

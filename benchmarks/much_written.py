@@ -25,6 +25,7 @@ STEPS = 100
 EACH = 10_000
 """Characters in each widget."""
 KEYS = 120
+PASSPHRASE = "four plain words here"  # noqa: S105 - of no store but this one
 GUIDE = "guides/counting/"
 NOTES = GUIDE + "notes.html"
 PAGE = GUIDE + "01-part.html"
@@ -159,6 +160,13 @@ def measure() -> Iterator[Figure]:
             previews = _previews(context, address, content)
             note = f"choice of the file to the second frame, median of {ROUNDS}; {COMMAND}"
             yield Figure(f"… the file’s preview {where}", median(previews), "ms", note, 2000)
+        locking, opening, keys = _locked(written, address)
+        note = f"the passphrase’s key and all of it sealed, once; {COMMAND}"
+        yield Figure("… locked with a passphrase", locking, "ms", note, None)
+        note = f"from the press to own answers on that page, median of {ROUNDS}; {COMMAND}"
+        yield Figure("… opened again", median(opening), "ms", note, None)
+        note = f"key to frame, 95th percentile of {KEYS}; {COMMAND}"
+        yield Figure("… a key on that page while a lock is on", percentile(keys, 95), "ms", note, 50)
 
 
 @contextmanager
@@ -245,15 +253,47 @@ def _paints(written: BrowserContext, empty: BrowserContext, address: str) -> lis
     return pairs[1:]
 
 
+def _locked(context: BrowserContext, address: str) -> tuple[float, list[float], list[float]]:
+    """Return how long locking took, each opening, and keys on an open page; the store stays locked."""
+    page = context.new_page()
+    page.goto(address + OVERVIEW_PAGE)
+    page.click("[data-do=lock]")
+    for field in page.locator(".passphrase input[type=password]").all():
+        field.fill(PASSPHRASE)
+    started = time.perf_counter()
+    page.click("[data-do=lock-confirm]")
+    page.wait_for_selector("html[data-lock=open]", state="attached", timeout=60_000)
+    locking = (time.perf_counter() - started) * 1000
+    opening = []
+    page.add_init_script(WATCH_KEYS)
+    for _ in range(ROUNDS):
+        page.goto(address + PAGE)
+        page.fill("[data-lock-card] input[type=password]", PASSPHRASE)
+        page.wait_for_timeout(1_000)
+        started = time.perf_counter()
+        page.click("[data-do=unlock]")
+        page.wait_for_selector("html[data-python=ready]", timeout=60_000)
+        page.wait_for_selector(".widget[data-widget=journal] .widget-view", state="visible")
+        opening.append((time.perf_counter() - started) * 1000)
+    keys = _typed(page)
+    page.close()
+    return locking, opening, keys
+
+
 def _keys(context: BrowserContext, address: str) -> list[float]:
     page = context.new_page()
     page.add_init_script(WATCH_KEYS)
     page.goto(address + PAGE, wait_until="commit")
+    found = _typed(page)
+    page.close()
+    return found
+
+
+def _typed(page: Page) -> list[float]:
     page.locator(".widget[data-widget=journal] textarea").first.press("End")
     page.keyboard.type("word " * (KEYS // 5), delay=60)
     page.wait_for_timeout(500)
     found = [float(each) for each in page.evaluate("[...window.keys.values()]")]
-    page.close()
     return [0.0] * (KEYS - len(found)) + found  # those that the browser did not tell of took no 16 ms
 
 

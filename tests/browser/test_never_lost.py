@@ -26,8 +26,10 @@ from tests.browser.faults.killed import (
     one_round,
     reader,
     seeded,
+    typed_and_ended,
 )
 from tests.browser.reader import FIRST_PART, until, wait_for_python, wait_until_open, wait_until_saved
+from tests.browser.test_locked_on_this_device import lock, unlock
 
 ROUNDS = int(os.environ.get("HANDRAIL_FAULTS", "2"))
 TABLE = os.environ.get("HANDRAIL_FAULTS_TABLE")
@@ -69,6 +71,28 @@ def test_nothing_called_saved_is_lost_when_it_ends(
             one_round(who, site_url, chance, victim, ready=ready, number=number) for number in range(ROUNDS)
         ]
     told(f"{fault}, {'Python answers' if ready else 'Python is on its way'}", rounds)
+
+
+def test_a_browser_that_is_killed_loses_nothing_that_was_locked(engine: BrowserType, site_url: str) -> None:
+    """What was called saved is there again once the passphrase was typed."""
+    chance = seeded("locked")
+    rounds = []
+    with reader(engine) as who:
+        lock(who.page(), site_url)
+        for number in range(ROUNDS):
+            page = who.page()
+            page.goto(site_url + FIRST_PART)
+            unlock(page)
+            wait_for_python(page)
+            rounds.append(typed_and_ended(who, page, chance, "browser", number=number))
+            later = who.page()
+            later.goto(site_url + FIRST_PART)
+            unlock(later)
+            wait_for_python(later)
+            held = later.locator(FIELD).first.input_value()
+            rounds[-1].found = held if rounds[-1].typed.startswith(held) else ""
+            later.close()
+    told("The browser’s process is killed, what is stored is locked", rounds)
 
 
 def open_tab(context: BrowserContext, site_url: str, *, ready: bool = True) -> tuple[Page, list[str]]:

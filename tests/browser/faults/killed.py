@@ -180,6 +180,13 @@ def one_round(  # noqa: PLR0913 - each is a part of the experiment
     page.goto(site_url + FIRST_PART, wait_until="load" if ready else "commit")
     if ready:
         wait_for_python(page)
+    result = typed_and_ended(who, page, chance, victim, number=number)
+    result.found = stored(who, site_url, result.typed)
+    return result
+
+
+def typed_and_ended(who: Reader, page: Page, chance: random.Random, victim: Victim, *, number: int) -> Round:
+    """Type a text into a page and end the browser; what is found of it is yet to be looked for."""
     held = page.locator(FIELD).first
     held.focus()
     held.press("Control+A")
@@ -193,6 +200,4 @@ def one_round(  # noqa: PLR0913 - each is a part of the experiment
         if ends - time.perf_counter() > 0.03:
             page.evaluate("0")  # else nobody hears what the page says meanwhile
     who.end(victim, page)
-    result = Round(wait, text, who.acknowledged(text))
-    result.found = stored(who, site_url, text)
-    return result
+    return Round(wait, text, who.acknowledged(text))

@@ -53,6 +53,8 @@ export class Widget {
   private html: string | null = null;
   private stale = true;
   private running = false;
+  /** Over once nothing more is asked of Python. */
+  private turn = Promise.resolve();
   private works = false;
   private opened = false;
   /** Python has been asked to open it, whatever came of that. */
@@ -203,9 +205,13 @@ export class Widget {
     return this.base !== null;
   }
 
-  /** One request at a time, so that what arrives meanwhile travels together. */
-  private async run(): Promise<void> {
-    if (this.running) return;
+  /** One request at a time, so that what arrives meanwhile travels together; over when that is answered, too. */
+  private run(): Promise<void> {
+    if (!this.running) this.turn = this.work();
+    return this.turn;
+  }
+
+  private async work(): Promise<void> {
     this.running = true;
     try {
       while (this.works && (this.stale || this.queue.length > 0 || this.ticks.size > 0)) await this.step();

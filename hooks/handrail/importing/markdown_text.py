@@ -1,7 +1,7 @@
 """Markdown, read: as CommonMark and GitHub have it, by way of the HTML that it stands for."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -39,8 +39,12 @@ def read(source: str) -> Document:
             front.values["front matter"] = found["front"]
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
+    text = _boxes(_sound_notes(f"{rest}\n"))
     env: dict[str, Any] = {}
-    html = parser.render(_boxes(_sound_notes(f"{rest}\n")), env)
+    html = parser.render(text, env)
+    if uncited := _uncited(env):  # a block of HTML is no Markdown, and cites nothing
+        env = {}
+        html = parser.render(_without_marks(text, uncited), env)
     document = web_page.read(_footnotes(html))
     unused = tuple(Paragraph((Run(line),)) for line in _unused(rest, env.get("references", {})))
     document = replace(document, left=(*document.left, *unused))
@@ -70,6 +74,21 @@ def _sound_notes(source: str) -> str:
         note = found[at]
         again = any(other["label"] == note["label"] for other in found[at + 1 :])
         if again or not re.search(rf"\[\^{re.escape(note['label'])}\](?!:)", source):
+            source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
+    return source
+
+
+def _uncited(env: Mapping[str, Any]) -> set[str]:
+    """Return the labels of footnotes that the parser found cited nowhere, of which it would say nothing."""
+    return {
+        label.removeprefix(":") for label, at in env.get("footnotes", {}).get("refs", {}).items() if at < 0
+    }
+
+
+def _without_marks(source: str, labels: Collection[str]) -> str:
+    """Make text of the definitions of footnotes."""
+    for note in reversed(list(_NOTE.finditer(source))):
+        if note["label"] in labels:
             source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
     return source
 

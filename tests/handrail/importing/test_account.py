@@ -5,7 +5,7 @@ from handrail.importing.account import shown
 from handrail.importing.bring import Made, Wanted, checked, made
 from handrail.importing.document import Document
 from handrail.importing.readers import read
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.handrail.importing.documents import MARK, documents, marks_of
@@ -27,6 +27,8 @@ def test_every_sentence_stands_once_in_the_guide_or_is_left_over_or_dropped_by_n
     assert (result.account.more, result.rescued) == ((), ())
 
 
+@example(("a.txt", "q1q is first\nTime: 20 minutes\nq2q is next"))
+@example(("a.md", "# q1q\n<div>q2q <b>q3q</b></div>\nq4q[^n]\n\n[^n]: q5q"))
 @given(
     st.one_of(
         texts.map(lambda text: ("a.txt", text)),

@@ -25,7 +25,7 @@ from tests.browser.carrying import (
     without_logs,
     write_here,
 )
-from tests.browser.conftest import READER
+from tests.browser.conftest import LAUNCH, READER
 from tests.browser.hosts import Strict
 from tests.browser.reader import FIRST_PART, OVERVIEW, boxes, count, until, wait_for_python
 from tests.conftest import ROOT
@@ -464,10 +464,14 @@ def test_showing_and_reading_are_accessible_at_every_width(
 
 
 def test_the_code_is_black_on_white_in_forced_colours_and_can_be_read(
-    browser: Browser, engine: BrowserType, site_url: str, tmp_path: Path
+    engine: BrowserType, site_url: str, tmp_path: Path
 ) -> None:
-    """The browser paints all else in a reader's own colours, here white on black."""
-    context = browser.new_context(**READER, forced_colors="active", color_scheme="dark")
+    """The browser paints all else in a reader's own colours, here white on black.
+
+    A Chromium without windows has none of these.
+    """
+    chromium = engine.launch(**LAUNCH)
+    context = chromium.new_context(**READER, forced_colors="active", color_scheme="dark")
     page = context.new_page()
     write_here(page, site_url, 1, cause=CAUSE)
     seen = shown(page, site_url)
@@ -477,7 +481,7 @@ def test_the_code_is_black_on_white_in_forced_colours_and_can_be_read(
         begin(other, site_url)
         take(other)
         assert same(page, other)
-    context.close()
+    chromium.close()
 
 
 def frames_of(ask: Ask, length: int) -> list[str]:

@@ -133,7 +133,7 @@ def test_a_long_sheet_is_printed_whole(page: Page, site_url: str) -> None:
     page.reload()
     wait_for_python(page)
     expect(sheet.locator(".sheet-row")).to_have_count(30)
-    expect(sheet.get_by_role("button", name="Show earlier rows, of 35")).to_be_visible()
+    expect(sheet.get_by_role("button", name="Show earlier rows (35 in all)")).to_be_visible()
     page.emulate_media(media="print")
     expect(sheet.get_by_text("35 earlier rows are not on this sheet.")).to_be_visible()
     page.emulate_media(media="screen")

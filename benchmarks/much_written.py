@@ -258,6 +258,7 @@ def _locked(context: BrowserContext, address: str) -> tuple[float, list[float], 
     page = context.new_page()
     page.goto(address + OVERVIEW_PAGE)
     page.click("[data-do=lock]")
+    page.wait_for_selector("[data-do=lock-confirm]")
     for field in page.locator(".passphrase input[type=password]").all():
         field.fill(PASSPHRASE)
     started = time.perf_counter()

@@ -38,7 +38,7 @@ Promise.all([
 ]).then((all) => all.flat().filter(Boolean))
 """
 TIDIED = 20.0
-"""Seconds in which a page has the database's files tidied up at the latest; on an idle machine it takes one."""
+"""Seconds in which a page has the database's files tidied up; on an idle machine it takes one."""
 LOGGED = 8_000
 """Milliseconds after which Chromium has written localStorage to its files; it waits five seconds."""
 

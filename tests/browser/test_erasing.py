@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.reader import (
+    ANYWHERE,
     FIRST_PART,
     OVERVIEW,
     READ_ALL,
@@ -18,10 +19,6 @@ from tests.browser.reader import (
 from tests.browser.test_offline import CACHE_A_PAGE, CACHED
 
 LIST = "why-it-ended-checklist"
-# All that the browser keeps of the reader for the site, as one text; caches hold pages, and nobody’s answers.
-ANYWHERE = f"""
-({READ_ALL})().then((all) => JSON.stringify([all, {{ ...localStorage }}, {{ ...sessionStorage }}]))
-"""
 
 
 def used(page: Page, site_url: str) -> Locator:

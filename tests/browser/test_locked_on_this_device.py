@@ -15,6 +15,7 @@ from tests.browser.changing import changing
 from tests.browser.conftest import READER
 from tests.browser.profile import holding
 from tests.browser.reader import (
+    ANYWHERE,
     FIRST_PART,
     OVERVIEW,
     READ_ALL,
@@ -31,10 +32,6 @@ PASSPHRASE = "four plain wörds here"  # noqa: S105 - of no site but the tests'
 SECRET = "Zqwhat nobody else shall read"  # noqa: S105 - the same
 CAUSE = "#causes input[type=text]"
 NOTES = "guides/second-chance/notes.html"
-# Every value that any store of the site has, as one text.
-STORED = f"""
-({READ_ALL})().then((all) => JSON.stringify([all, {{ ...localStorage }}, {{ ...sessionStorage }}]))
-"""
 # The store takes one value more.
 FULL_SOON = """
 (() => {
@@ -104,7 +101,7 @@ def is_nothing_there(page: Page) -> None:
 def test_once_it_is_locked_no_store_holds_what_was_written(page: Page, site_url: str) -> None:
     """Neither what was there before, nor what is written later; nor where the reader was."""
     write(page, site_url)
-    plain = page.evaluate(STORED)
+    plain = page.evaluate(ANYWHERE)
     assert SECRET in plain
     assert "understand.html" in plain
     lock(page, site_url)
@@ -115,7 +112,7 @@ def test_once_it_is_locked_no_store_holds_what_was_written(page: Page, site_url:
     boxes(page).nth(2).check()
     wait_until_saved(page)
     page.wait_for_timeout(300)
-    stored = page.evaluate(STORED)
+    stored = page.evaluate(ANYWHERE)
     assert SECRET not in stored
     assert "understand.html" not in stored
     records = [value for name, value in page.evaluate(f"({READ_ALL})()").items() if "lock" not in name]
@@ -222,18 +219,18 @@ def test_who_lost_the_passphrase_can_erase_all_and_begin_anew(page: Page, site_u
         button.click()
     assert page.evaluate(f"({READ_ALL})()") == {}
     write(page, site_url, "anew")
-    assert "anew" in page.evaluate(STORED)
+    assert "anew" in page.evaluate(ANYWHERE)
 
 
 def test_where_there_is_no_room_nothing_is_locked_and_that_is_said(page: Page, site_url: str) -> None:
     write(page, site_url)
-    before = page.evaluate(STORED)
+    before = page.evaluate(ANYWHERE)
     fill_in_a_lock(page, site_url)
     page.evaluate(FULL_SOON)
     page.locator("[data-do=lock-confirm]").click()
     expect(page.get_by_role("alert").filter(has_text="could not be locked")).to_be_visible()
     expect(page.locator("html:not([data-lock])")).to_be_attached()
-    after = page.evaluate(STORED)
+    after = page.evaluate(ANYWHERE)
     assert json.loads(after)[0] == json.loads(before)[0]
     page.goto(site_url + FIRST_PART)
     is_all_there(page)
@@ -261,7 +258,7 @@ def test_a_lock_that_was_half_put_on_is_whole_once_it_was_opened(page: Page, sit
     is_nothing_there(page)
     unlock(page)
     is_all_there(page)
-    until(page, f"{STORED}.then((text) => !text.includes({json.dumps(SECRET)}))")
+    until(page, f"{ANYWHERE}.then((text) => !text.includes({json.dumps(SECRET)}))")
     page.reload()
     unlock(page)
     is_all_there(page)
@@ -382,7 +379,7 @@ def test_it_locks_and_opens_elsewhere(name: str, site_url: str) -> None:
             tab.evaluate(f"void ({fill.format(f'#passphrase-store-{at}')})")
         tab.click("[data-do=lock-confirm]")
         wait(tab, "document.documentElement.dataset.lock === 'open'")
-        tab.evaluate(f"void {STORED}.then((text) => {{ window.stored = text; }})")
+        tab.evaluate(f"void {ANYWHERE}.then((text) => {{ window.stored = text; }})")
         wait(tab, "window.stored")
         assert '"done"' not in tab.evaluate("window.stored")
         tab.open(site_url + FIRST_PART)

@@ -44,7 +44,9 @@ def read(source: str) -> Document:
     html = parser.render(text, env)
     if uncited := _uncited(env):  # a block of HTML is no Markdown, and cites nothing
         env = {}
-        html = parser.render(_without_marks(text, uncited), env)
+        html = parser.render(
+            _as_text(text, [note for note in _NOTE.finditer(text) if note["label"] in uncited]), env
+        )
     document = web_page.read(_footnotes(html))
     unused = tuple(Paragraph((Run(line),)) for line in _unused(rest, env.get("references", {})))
     document = replace(document, left=(*document.left, *unused))
@@ -70,11 +72,19 @@ def _boxes(source: str) -> str:
 def _sound_notes(source: str) -> str:
     """Make text of the definition of a footnote that nothing cites, or that is defined again below."""
     found = list(_NOTE.finditer(source))
-    for at in range(len(found) - 1, -1, -1):
-        note = found[at]
-        again = any(other["label"] == note["label"] for other in found[at + 1 :])
-        if again or not re.search(rf"\[\^{re.escape(note['label'])}\](?!:)", source):
-            source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
+
+    def is_sound(at: int) -> bool:
+        label = found[at]["label"]
+        again = any(other["label"] == label for other in found[at + 1 :])
+        return not again and re.search(rf"\[\^{re.escape(label)}\](?!:)", source) is not None
+
+    return _as_text(source, [note for at, note in enumerate(found) if not is_sound(at)])
+
+
+def _as_text(source: str, notes: Sequence[re.Match[str]]) -> str:
+    """Make text of these definitions of footnotes."""
+    for note in reversed(notes):
+        source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
     return source
 
 
@@ -83,14 +93,6 @@ def _uncited(env: Mapping[str, Any]) -> set[str]:
     return {
         label.removeprefix(":") for label, at in env.get("footnotes", {}).get("refs", {}).items() if at < 0
     }
-
-
-def _without_marks(source: str, labels: Collection[str]) -> str:
-    """Make text of the definitions of footnotes."""
-    for note in reversed(list(_NOTE.finditer(source))):
-        if note["label"] in labels:
-            source = f"{source[: note.start('mark')]}\\{source[note.start('mark') :]}"
-    return source
 
 
 def _unused(source: str, known: Collection[str]) -> Iterator[str]:

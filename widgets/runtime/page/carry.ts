@@ -8,7 +8,7 @@ import { type Answers, NO_ANSWERS } from "../reader/ledger/shapes";
 import { canLock } from "../reader/lock/cipher";
 import { say, sayMegabytes, sayMoment } from "../words";
 import type { Around, Carry } from "./carrying";
-import { button, element } from "./elements";
+import { busy, button, element, row } from "./elements";
 import { knownPassphrase } from "./passphrase";
 
 /** Put before this script by the build: see hooks/handrail/published/carry.py. */
@@ -133,19 +133,12 @@ function ask(preview: HTMLElement, locked: Locked, opened: (text: string) => Pro
   open.onclick = async () => {
     const value = passphrase.value();
     if (value === null || open.disabled) return;
-    open.disabled = true;
-    open.textContent = say("lock.file-opening");
-    const text = await unlockedText(locked, value).finally(() => {
-      open.disabled = false;
-      open.textContent = say("lock.file-open");
-    });
+    const text = await busy(open, say("lock.file-opening"), () => unlockedText(locked, value));
     if (text === null) passphrase.complain(say("lock.file-misfit"));
     else await opened(text);
   };
   leave.onclick = left;
-  const buttons = element("p", "", open, leave);
-  buttons.className = "carry-buttons";
-  preview.replaceChildren(head, passphrase.element, buttons);
+  preview.replaceChildren(head, passphrase.element, row(open, leave));
   passphrase.focus();
 }
 
@@ -183,8 +176,7 @@ async function present(file: Carriage | Refused, { preview, tell, end }: Stage, 
     end([taken, failed.length > 0 ? say("carry.failed", { names: failed.join(" · ") }) : ""].filter(Boolean).join(" "));
   };
   leave.onclick = () => end(say("carry.left"));
-  const buttons = element("p", "", confirm, leave);
-  buttons.className = "carry-buttons";
+  const buttons = row(confirm, leave);
   preview.replaceChildren(head, written, other, ...parts, aside, element("p", say("carry.nothing-lost")), buttons);
   head.tabIndex = -1;
   head.focus();

@@ -18,3 +18,21 @@ export function button(says: string, does: string, quiet = false): HTMLButtonEle
   made.dataset.do = does;
   return made;
 }
+
+/** Buttons that stand beside one another. */
+export function row(...buttons: readonly Node[]): HTMLElement {
+  const made = element("p", "", ...buttons);
+  made.className = "carry-buttons";
+  return made;
+}
+
+/** Have a button stand still, and say what happens, while something does. */
+export async function busy<Outcome>(pressed: HTMLButtonElement, meanwhile: string, act: () => Promise<Outcome>): Promise<Outcome> {
+  const says = pressed.textContent ?? "";
+  pressed.disabled = true;
+  pressed.textContent = meanwhile;
+  return act().finally(() => {
+    pressed.disabled = false;
+    pressed.textContent = says;
+  });
+}

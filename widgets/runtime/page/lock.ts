@@ -8,7 +8,7 @@ import type { Lock } from "../reader/ledger/shapes";
 import { canLock } from "../reader/lock/cipher";
 import { keyOf, newLock, sealerOf } from "../reader/lock/sealing";
 import { say } from "../words";
-import { button, element } from "./elements";
+import { busy, button, element, row } from "./elements";
 import type { Locking, Wrap } from "./locking";
 import { knownPassphrase, newPassphrase } from "./passphrase";
 
@@ -16,23 +16,6 @@ declare global {
   interface Window {
     handrailLock?: (locking: Locking) => void;
   }
-}
-
-/** A button that stands still and says what happens while something does. */
-async function busy<Outcome>(pressed: HTMLButtonElement, meanwhile: string, act: () => Promise<Outcome>): Promise<Outcome> {
-  const says = pressed.textContent ?? "";
-  pressed.disabled = true;
-  pressed.textContent = meanwhile;
-  return act().finally(() => {
-    pressed.disabled = false;
-    pressed.textContent = says;
-  });
-}
-
-function row(...buttons: HTMLElement[]): HTMLElement {
-  const made = element("p", "", ...buttons);
-  made.className = "carry-buttons";
-  return made;
 }
 
 /** Fields for the passphrase of a file; returns what asks how it is to be made. */

@@ -66,6 +66,7 @@ export class Locks {
     else root.dataset.lock = state;
     this.cover();
     if (state === "shut") void this.ask();
+    else for (const cover of all(".widget-locked")) cover.remove();
   }
 
   readonly bring: Bring = async () => {
@@ -82,15 +83,12 @@ export class Locks {
 
   /** While it is shut each tool says so, and leads to where it is opened. */
   cover(): void {
-    const isShut = this.ledger.door.isShut;
+    if (!this.ledger.door.isShut) return;
     for (const tool of all(".widget[data-key]")) {
-      const cover = tool.querySelector(":scope > .widget-locked");
-      if (!isShut) cover?.remove();
-      else if (!cover) {
-        const title = tool.querySelector(":scope > .widget-title");
-        if (title) title.after(this.coverOf());
-        else tool.prepend(this.coverOf());
-      }
+      if (tool.querySelector(":scope > .widget-locked")) continue;
+      const title = tool.querySelector(":scope > .widget-title");
+      if (title) title.after(this.coverOf());
+      else tool.prepend(this.coverOf());
     }
   }
 
@@ -143,7 +141,7 @@ export class Locks {
 
   /** Bring the part of the settings to life where the lock is put on and taken off, if the page has it. */
   showChoice(place: HTMLElement): void {
-    const [says, fields] = ["says", "fields"].map((name) => place.querySelector<HTMLElement>(`[data-lock] [data-${name}]`));
+    const [says, fields] = ["says", "fields"].map((name) => place.querySelector<HTMLElement>(`[data-lock-choice] [data-${name}]`));
     const find = (name: string) => place.querySelector<HTMLButtonElement>(`[data-do="${name}"]`);
     const [on, now, off] = ["lock", "lock-now", "lock-off"].map(find);
     const offer = on?.closest<HTMLElement>("[data-lock-when]");

@@ -11,8 +11,6 @@ export interface Fields {
   value: () => string | null;
   /** Say beside the first field what is wrong; it is looked at next. "" takes it back. */
   complain: (why: string) => void;
-  /** Nothing of it stays on the page. */
-  clear: () => void;
   focus: () => void;
 }
 
@@ -64,13 +62,6 @@ function fields(name: string, labels: readonly string[], isNew: boolean, enter: 
       return null;
     },
     complain: (why) => complainAt(first, why),
-    clear: () => {
-      for (const each of all) {
-        Object.assign(each.input, { value: "", type: "password" });
-        complainAt(each, "");
-      }
-      shown.checked = false;
-    },
     focus: () => first.input.focus(),
   };
 }

@@ -4,7 +4,7 @@ import { encodeQR } from "qr";
 import { countOf, framesOf, MOST } from "../reader/carry/frames";
 import { canPack, packed } from "../reader/carry/packing";
 import { say } from "../words";
-import { button, element } from "./elements";
+import { button, element, row } from "./elements";
 import type { Onlooker, Running } from "./picturing";
 
 /** Milliseconds a picture stands. No spot of it turns light more than three times a second then: WCAG 2.2, 2.3.1. */
@@ -68,8 +68,7 @@ function shown(frames: readonly string[], view: HTMLElement, end: () => void): R
   const back = button(say("pictures.previous"), "pictures-previous", true);
   const on = button(say("pictures.next"), "pictures-next", true);
   const close = button(say("pictures.close"), "pictures-close", true);
-  const buttons = element("p", "", ...(single ? [] : [turns, back, on]), close);
-  buttons.className = "carry-buttons";
+  const buttons = row(...(single ? [] : [turns, back, on]), close);
   const length = say("pictures.round", { count: Math.max(1, Math.round((frames.length * rhythm) / 1000)) });
   const notes = [
     say("pictures.how", { read: say("pictures.read") }),

@@ -5,7 +5,7 @@ import { canPack, unpacked } from "../reader/carry/packing";
 import { LARGEST } from "../reader/carry/reading";
 import { say } from "../words";
 import { closeCamera, type Look, looking, type NoCamera, openCamera } from "./camera";
-import { button, element } from "./elements";
+import { button, element, row } from "./elements";
 import type { Onlooker, Running } from "./picturing";
 
 /** Milliseconds from one look to the next: a camera has some thirty pictures a second. */
@@ -43,8 +43,7 @@ function viewed(stop: () => void) {
   count.className = "pictures-count";
   const close = button(say("pictures.stop"), "pictures-stop", true);
   close.onclick = stop;
-  const buttons = element("p", "", close);
-  buttons.className = "carry-buttons";
+  const buttons = row(close);
   bar.value = 0;
   head.tabIndex = -1;
   const frame = element("div", "", video);

@@ -66,7 +66,6 @@ export interface Guard {
 
 export type Move = [from: Name, to: Key];
 
-
 /** From `below` to the last of what begins with it: lists sort after texts, so `[]` comes after every word. */
 export const rangeBelow = (below: Key) => IDBKeyRange.bound([...below], [...below, []]);
 
@@ -101,6 +100,11 @@ export function inDatabase(guard: Guard): Backend {
       if (value === undefined) answers.delete([...key]);
       else answers.put(value, [...key]);
     }
+  };
+  const below = async (answers: IDBObjectStore, start: Key) => {
+    const range = rangeBelow(start);
+    const [keys, values] = await Promise.all([promisifyRequest(answers.getAllKeys(range)), promisifyRequest(answers.getAll(range))]);
+    return keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
   };
   const getLatest = async (answers: IDBObjectStore, { key, old }: Place) => {
     const [found, before] = await Promise.all([get(answers, key), old === undefined ? undefined : get(answers, old)]);
@@ -148,18 +152,10 @@ export function inDatabase(guard: Guard): Backend {
       for (const place of places) if (strayOf(place.key) !== undefined) await change(place, () => []);
       return database("readonly", (answers) => Promise.all(places.map((place) => getLatest(answers, place))));
     },
-    list: (below) =>
-      database("readonly", async (answers) => {
-        const range = rangeBelow(below);
-        const [keys, values] = await Promise.all([
-          promisifyRequest(answers.getAllKeys(range)),
-          promisifyRequest(answers.getAll(range)),
-        ]);
-        return keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
-      }),
-    erase: (below, old) =>
+    list: (start) => database("readonly", (answers) => below(answers, start)),
+    erase: (start, old) =>
       database("readwrite", (answers) => {
-        answers.delete(rangeBelow(below));
+        answers.delete(rangeBelow(start));
         for (const name of old) answers.delete(name);
         return promisifyRequest(answers.transaction);
       }),
@@ -196,21 +192,14 @@ export function inDatabase(guard: Guard): Backend {
       return moves.filter((_, place) => owners[place] === undefined || owners[place] === root);
     },
     names: (range) => database("readonly", (answers) => promisifyRequest(answers.getAllKeys(range))),
-    rewrite: (below, old, turn, also) =>
+    rewrite: (start, old, turn, also) =>
       database("readwrite", async (answers) => {
-        const range = rangeBelow(below);
-        const [keys, values, before] = await Promise.all([
-          promisifyRequest(answers.getAllKeys(range)),
-          promisifyRequest(answers.getAll(range)),
-          Promise.all(old.map(([name]) => get(answers, name))),
-        ]);
-        const found = keys.flatMap((key, place): Entry[] => (isKey(key) ? [[key, values[place] as unknown]] : []));
-        const moves = old.filter((_, place) => before[place] !== undefined);
-        const older = moves.map(([name, key]): Entry => [key, before[old.findIndex(([each]) => each === name)]]);
+        const [found, values] = await Promise.all([below(answers, start), Promise.all(old.map(([name]) => get(answers, name)))]);
+        const older = old.map(([name, key], place) => ({ name, key, value: values[place] })).filter(({ value }) => value !== undefined);
         try {
-          const turned = turn([...found, ...older]);
+          const turned = turn([...found, ...older.map(({ key, value }): Entry => [key, value])]);
           put(answers, [...found.map(([key], place): Entry => [key, turned[place]]), also]);
-          moves.forEach(([name, key], place) => {
+          older.forEach(({ name, key }, place) => {
             answers.put({ ...(turned[found.length + place] as object), owner: rootIn(key) }, valid(name));
           });
         } catch (error) {
